@@ -1,0 +1,221 @@
+"""The catalogue: standards, concepts, requirements and prompts; look-ups only.
+
+A prompt points to *concepts*, never to clauses. Which clauses that means depends on
+the edition an organisation is certified to, so a new edition is a change of data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from engagement.texts import Bilingual
+
+
+class Cadence(StrEnum):
+    """How often a prompt comes back."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+    EVENT = "event"
+
+    @property
+    def weeks(self) -> int:
+        """Weeks between two askings; 0 for events.
+
+        Whole weeks, because a person is asked on a weekly slot.
+        """
+        return _WEEKS[self]
+
+
+_WEEKS = {
+    Cadence.WEEKLY: 1,
+    Cadence.MONTHLY: 4,
+    Cadence.QUARTERLY: 13,
+    Cadence.HALF_YEARLY: 26,
+    Cadence.YEARLY: 52,
+    Cadence.EVENT: 0,
+}
+
+
+class Reader(StrEnum):
+    """A group that may see an answer besides its author."""
+
+    COORDINATOR = "coordinator"
+    LEADERSHIP = "leadership"
+    AUDITOR = "auditor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standard:
+    """One edition of a standard."""
+
+    key: str
+    edition: str
+    amendments: tuple[str, ...]
+    status: str
+    "``current`` or ``draft-based``; draft-based editions are off by default."
+
+    @property
+    def standard_id(self) -> str:
+        """``iso9001:2015``."""
+        return f"{self.key}:{self.edition}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """What a requirement is about, whatever the edition calls it."""
+
+    concept_id: str
+    title: Bilingual
+    personal: bool
+    "Whether the leader must be seen doing it in person."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """One requirement of one edition, in our own words."""
+
+    requirement_id: str
+    "``iso9001:2015/5.1.1.e``."
+    standard_id: str
+    concept: str
+    clause: str
+    item: str
+    summary: Bilingual
+    confidence: str
+    "``high``, ``medium`` or ``low``; low ones are loaded only on request."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One answer that can be chosen."""
+
+    option_id: str
+    label: Bilingual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRange:
+    """Which numbers a prompt accepts."""
+
+    least: Decimal
+    most: Decimal
+    decimals: int = 0
+    unit: Bilingual = Bilingual()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """A second question that the first answer leads to, within the same item."""
+
+    follow_up_id: str
+    when: tuple[str, ...]
+    "Option ids that lead here; ``*`` for any answer."
+    kind: str
+    "``sentence``, ``moment``, ``day``, ``number`` or ``choice``."
+    ask: Bilingual
+    options: tuple[Option, ...] = ()
+    required: bool = True
+    "Whether the answer counts as unfinished without it."
+    commits: bool = False
+    "Whether its day and time become a commitment."
+
+    def follows(self, option: str | None) -> bool:
+        """Whether an answer with ``option`` leads to this follow-up."""
+        return "*" in self.when or option in self.when
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRule:
+    """Which answers open a case that the coordinator owes an answer to."""
+
+    when: tuple[str, ...]
+    "Option ids; ``*`` for any answer that is not an explicit none."
+    working_days: int
+
+    def opens(self, option: str | None) -> bool:
+        """Whether an answer with ``option`` opens a case."""
+        return "*" in self.when or option in self.when
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """One question that the bot can ask, in both languages."""
+
+    prompt_id: str
+    version: int
+    concepts: tuple[str, ...]
+    asked_of: tuple[str, ...]
+    "Functions, or ``executive`` (every one), or ``owner`` (of the subject)."
+    cadence: Cadence
+    event: str | None
+    subject: str | None
+    "Kind of subject that it is about, or None."
+    kind: str
+    "Registered kind of question, see ``engagement.prompts``."
+    text: Bilingual
+    first_time: Bilingual
+    "Text for when there is no history to fill in; may be empty."
+    why: Bilingual
+    options: tuple[Option, ...]
+    options_from: str | None
+    "Name of the subject's list that gives the options, or None."
+    number: NumberRange | None
+    follow_ups: tuple[FollowUp, ...]
+    cases: tuple[CaseRule, ...]
+    reviews_subject: bool
+    "Whether an answer counts as a review of the subject."
+    evidence: Bilingual
+    audience: tuple[Reader, ...]
+    method: str
+    retention: str
+    on: bool
+    "Whether it is on unless a programme says otherwise."
+    internal: bool
+    "Asked by the machinery itself (commitment check, pace), never programmed."
+    digest: str
+    "SHA-256 of its canonical content, hex: old answers keep what they answered."
+
+    def option(self, option_id: str) -> Option | None:
+        """Return the option of that id, if the prompt itself has it."""
+        return next((o for o in self.options if o.option_id == option_id), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """Everything that can be asked and why."""
+
+    standards: tuple[Standard, ...]
+    concepts: tuple[Concept, ...]
+    requirements: tuple[Requirement, ...]
+    prompts: tuple[Prompt, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Prompt]:
+        """Prompts by their id."""
+        return {p.prompt_id: p for p in self.prompts}
+
+    @cached_property
+    def _by_concept(self) -> dict[str, tuple[Requirement, ...]]:
+        found: dict[str, list[Requirement]] = {}
+        for requirement in self.requirements:
+            found.setdefault(requirement.concept, []).append(requirement)
+        return {concept: tuple(rows) for concept, rows in found.items()}
+
+    def requirements_of(
+        self, prompt: Prompt, editions: Collection[str]
+    ) -> tuple[Requirement, ...]:
+        """Return the requirements that ``prompt`` serves in ``editions``."""
+        return tuple(
+            requirement
+            for concept in prompt.concepts
+            for requirement in self._by_concept.get(concept, ())
+            if requirement.standard_id in editions
+        )

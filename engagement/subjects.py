@@ -1,0 +1,50 @@
+"""What a question can be about: one view of everything that can fill a prompt.
+
+Objectives, risks, actions, suppliers and the rest become a ``Subject`` with named
+values; a prompt's placeholders are filled from those names alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from engagement.texts import Bilingual
+
+Value = str | int | Decimal | date | Bilingual
+"A value of a placeholder; words of the organisation are ``str`` or ``Bilingual``."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One thing of a subject that can be chosen, such as one of its findings."""
+
+    choice_id: str
+    label: Bilingual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """One thing that a question can be about."""
+
+    kind: str
+    "``objective``, ``risk``, ``action``, ``review``, ``supplier`` ..."
+    subject_id: str
+    title: Bilingual
+    owner_id: str | None
+    "The person who answers for it; None is *vacant*."
+    reviewed_on: date | None = None
+    "When its owner last reviewed it; counts as an asking."
+    since: date | None = None
+    "Since when it exists; a first question waits for it."
+    values: Mapping[str, Value] = field(default_factory=dict)
+    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    events: Mapping[str, str] = field(default_factory=dict)
+    "Event name -> period key of that event, for what has happened to it."
+
+    @property
+    def key(self) -> str:
+        """``objective:O1``: what a unique key and a record name it by."""
+        return f"{self.kind}:{self.subject_id}"
