@@ -6,13 +6,28 @@ the edition an organisation is certified to, so a new edition is a change of dat
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from engagement.codec import canonical, encode
 from engagement.texts import Bilingual
+from engagement.vocabulary import ANY, NONE
+
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """Return the names of the ``{values}`` that ``text`` needs."""
+    return frozenset(_PLACEHOLDER.findall(text))
+
+
+def _reaches(when: tuple[str, ...], option: str | None) -> bool:
+    return option in when or (ANY in when and option != NONE)
 
 
 class Cadence(StrEnum):
@@ -117,9 +132,9 @@ class FollowUp:
 
     follow_up_id: str
     when: tuple[str, ...]
-    "Option ids that lead here; ``*`` for any answer."
+    "Option ids that lead here; ``*`` for any answer that is not an explicit none."
     kind: str
-    "``sentence``, ``moment``, ``day``, ``number`` or ``choice``."
+    "A ``FollowUpKind``."
     ask: Bilingual
     options: tuple[Option, ...] = ()
     required: bool = True
@@ -129,7 +144,7 @@ class FollowUp:
 
     def follows(self, option: str | None) -> bool:
         """Whether an answer with ``option`` leads to this follow-up."""
-        return "*" in self.when or option in self.when
+        return _reaches(self.when, option)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +157,7 @@ class CaseRule:
 
     def opens(self, option: str | None) -> bool:
         """Whether an answer with ``option`` opens a case."""
-        return "*" in self.when or option in self.when
+        return _reaches(self.when, option)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,14 +170,19 @@ class Prompt:
     asked_of: tuple[str, ...]
     "Functions, or ``executive`` (every one), or ``owner`` (of the subject)."
     cadence: Cadence
-    event: str | None
+    cadence_top: Cadence | None = None
+    "For the heaviest of a person's subjects (their top risk); None: no difference."
+    events: tuple[str, ...] = ()
+    "``EventName``s that ask it besides its cadence."
     subject: str | None
-    "Kind of subject that it is about, or None."
+    "The ``SubjectKind`` that it is about, or None."
     kind: str
-    "Registered kind of question, see ``engagement.prompts``."
+    "A ``PromptKind``, see ``engagement.prompts``."
     text: Bilingual
+    history: tuple[str, ...] = ()
+    "Values of the text that a subject may lack at first."
     first_time: Bilingual
-    "Text for when there is no history to fill in; may be empty."
+    "Text for when one of them is lacking; empty where ``history`` is."
     why: Bilingual
     options: tuple[Option, ...]
     options_from: str | None
@@ -175,7 +195,9 @@ class Prompt:
     evidence: Bilingual
     audience: tuple[Reader, ...]
     method: str
+    "How it gets leaders to take part: ``responsibility``, ``dialogue``, ``risk`` ..."
     retention: str
+    "``evidence``, ``commitment`` or ``delivery`` (domain.md section 7.3)."
     on: bool
     "Whether it is on unless a programme says otherwise."
     internal: bool
@@ -187,6 +209,49 @@ class Prompt:
         """Return the option of that id, if the prompt itself has it."""
         return next((o for o in self.options if o.option_id == option_id), None)
 
+    def wording(self, known: Collection[str]) -> Bilingual:
+        """Return the text to ask with when the values named ``known`` exist."""
+        return self.text if set(self.history) <= set(known) else self.first_time
+
+
+def digest_of(prompt: Prompt) -> str:
+    """Return the SHA-256, in hex, of what a reader of ``prompt`` is shown.
+
+    Who is asked, when and why may change without making it another question.
+    """
+    shown = [
+        prompt.prompt_id,
+        prompt.version,
+        prompt.kind,
+        encode(prompt.text),
+        encode(prompt.first_time),
+        [encode(option) for option in prompt.options],
+        prompt.options_from,
+        prompt.number and encode(prompt.number),
+        [encode(follow_up) for follow_up in prompt.follow_ups],
+    ]
+    return hashlib.sha256(canonical(shown)).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiTemplate:
+    """A KPI as it is commonly defined; an organisation makes it its own."""
+
+    kpi_id: str
+    name: Bilingual
+    unit: Bilingual
+    direction: str
+    "``up`` (higher is better), ``down`` or ``band``."
+    decimals: int
+    lower_bound: Decimal | None
+    "Physical: no reading can be below it."
+    upper_bound: Decimal | None
+    chart: str
+    "``xmr``, or ``values`` for stock figures, where limits would be too narrow."
+    definition: Bilingual
+    trap: Bilingual
+    "How the figure misleads."
+
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
@@ -196,6 +261,7 @@ class Catalogue:
     concepts: tuple[Concept, ...]
     requirements: tuple[Requirement, ...]
     prompts: tuple[Prompt, ...]
+    kpis: tuple[KpiTemplate, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Prompt]:
@@ -219,3 +285,11 @@ class Catalogue:
             for requirement in self._by_concept.get(concept, ())
             if requirement.standard_id in editions
         )
+
+    def active(self, prompt: Prompt, editions: Collection[str]) -> bool:
+        """Whether there is a reason to ask ``prompt`` in ``editions``.
+
+        A prompt that serves no requirement of them is off; the machinery's own
+        questions serve the conversation and need none.
+        """
+        return prompt.internal or bool(self.requirements_of(prompt, editions))

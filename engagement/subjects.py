@@ -48,3 +48,15 @@ class Subject:
     def key(self) -> str:
         """``objective:O1``: what a unique key and a record name it by."""
         return f"{self.kind}:{self.subject_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something that has no table of its own yet, from ``subjects.csv``."""
+
+    kind: str
+    entry_id: str
+    title: Bilingual
+    owner_id: str | None = None
+    on: date | None = None
+    values: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,184 @@
+"""What must hold between the values of one prompt.
+
+Every rule yields ``(place, reason)`` for what breaks it; the place is a path within
+the prompt. The rules:
+
+- a question can be asked: it has what its kind needs and nothing it does not use;
+- both languages name the same values, and there is a subject to take them from;
+- whatever a subject may lack at first has a first-time text that does without it;
+- follow-ups and cases hang on options that exist;
+- no reader meets a clause number: those change with the edition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from config.content_rows import CaseRow, FollowUpRow, OptionRow, PromptRow, Words
+from engagement.catalogue import Cadence, placeholders
+from engagement.people import Function
+from engagement.vocabulary import ANY, FOUR_WAY
+
+Fault = tuple[tuple[int | str, ...], str]
+Rule = Callable[[PromptRow], Iterator[Fault]]
+
+_CLAUSE = re.compile(
+    r"\b(?:\d{1,2}(?:\.\d{1,2})+|(?:clause|klausul|avsnitt|kapitel)\s+\d+)\b",
+    re.IGNORECASE,
+)
+_ASKED_OF = {*Function, "executive", "owner"}
+_CHOOSING = {"choice", "commitment_check"}
+_COUNTING = {"number", "objective_update"}
+
+
+def faults(prompt: PromptRow) -> Iterator[Fault]:
+    """Yield everything that is wrong with ``prompt``, in the order of ``RULES``."""
+    for rule in RULES:
+        yield from rule(prompt)
+
+
+def _asked_of_somebody(prompt: PromptRow) -> Iterator[Fault]:
+    for n, function in enumerate(prompt.asked_of):
+        if function not in _ASKED_OF:
+            yield ("asked_of", n), f"there is no function {function}"
+
+
+def _asked_for_a_reason(prompt: PromptRow) -> Iterator[Fault]:
+    if prompt.internal:
+        return
+    if not prompt.concepts:
+        yield ("concepts",), "is empty"
+    if prompt.cadence is Cadence.EVENT and not prompt.events:
+        yield ("events",), "is empty, and the cadence is event"
+
+
+def _subject_where_needed(prompt: PromptRow) -> Iterator[Fault]:
+    if prompt.subject is not None:
+        return
+    named = {
+        "asked_of": "owner" in prompt.asked_of,
+        "cadence_top": prompt.cadence_top is not None,
+        "options_from": prompt.options_from is not None,
+        "reviews_subject": prompt.reviews_subject,
+    }
+    for key, needs in named.items():
+        if needs:
+            yield (key,), "needs a subject"
+    for place, words in _words(prompt):
+        if placeholders(words.en):
+            yield place, "has placeholders and needs a subject to fill them"
+
+
+def _fits_its_kind(prompt: PromptRow) -> Iterator[Fault]:
+    choosing, counting = prompt.kind in _CHOOSING, prompt.kind in _COUNTING
+    if choosing and not (prompt.options or prompt.options_from):
+        yield ("options",), f"is missing for {prompt.kind}"
+    if not choosing and (prompt.options or prompt.options_from):
+        yield ("options",), f"is of no use for {prompt.kind}"
+    if counting and prompt.number is None:
+        yield ("number",), f"is missing for {prompt.kind}"
+    if not counting and prompt.number is not None:
+        yield ("number",), f"is of no use for {prompt.kind}"
+    if prompt.number is not None and prompt.number.least > prompt.number.most:
+        yield ("number", "least"), "is above most"
+
+
+def _follow_up_fits_its_kind(prompt: PromptRow) -> Iterator[Fault]:
+    for n, follow_up in enumerate(prompt.follow_ups):
+        place = ("follow_ups", n)
+        if (follow_up.kind == "choice") != bool(follow_up.options):
+            yield (*place, "options"), f"does not fit {follow_up.kind}"
+        if follow_up.commits and follow_up.kind != "moment":
+            yield (*place, "commits"), "needs a day and a time: kind moment"
+
+
+def _ids_once(prompt: PromptRow) -> Iterator[Fault]:
+    yield from _twice(("options",), prompt.options)
+    yield from _twice(("follow_ups",), prompt.follow_ups)
+    for n, follow_up in enumerate(prompt.follow_ups):
+        yield from _twice(("follow_ups", n, "options"), follow_up.options)
+
+
+def _twice(
+    place: tuple[int | str, ...], rows: Iterable[OptionRow | FollowUpRow]
+) -> Iterator[Fault]:
+    seen = set()
+    for n, row in enumerate(rows):
+        if row.id in seen:
+            yield (*place, n, "id"), f"{row.id} is there twice"
+        seen.add(row.id)
+
+
+def _hangs_on_options(prompt: PromptRow) -> Iterator[Fault]:
+    known = {ANY, *(option.id for option in prompt.options)}
+    if prompt.kind == "four_way":
+        known |= set(FOUR_WAY)
+    hanging: dict[str, tuple[FollowUpRow | CaseRow, ...]] = {
+        "follow_ups": prompt.follow_ups,
+        "cases": prompt.cases,
+    }
+    for name, rows in hanging.items():
+        for n, row in enumerate(rows):
+            for m, option in enumerate(row.when):
+                if option not in known:
+                    yield (name, n, "when", m), f"there is no option {option}"
+
+
+def _same_values(prompt: PromptRow) -> Iterator[Fault]:
+    for place, words in _words(prompt):
+        for language, text in (("en", words.en), ("sv", words.sv)):
+            if re.search(r"[{}]", re.sub(r"\{[a-z][a-z0-9_]*\}", "", text)):
+                yield (*place, language), "has a brace that is no placeholder"
+        odd = placeholders(words.en) ^ placeholders(words.sv)
+        if odd:
+            yield place, f"{{{min(odd)}}} is in one language only"
+
+
+def _first_time(prompt: PromptRow) -> Iterator[Fault]:
+    for n, name in enumerate(prompt.history):
+        if name not in placeholders(prompt.text.en):
+            yield ("history", n), f"the text has no {{{name}}}"
+    if bool(prompt.history) != (prompt.first_time is not None):
+        yield ("first_time",), "must be there exactly where history is"
+    if prompt.first_time is not None:
+        lacking = placeholders(prompt.first_time.en) & set(prompt.history)
+        if lacking:
+            yield ("first_time",), f"uses {{{min(lacking)}}}, which may be lacking"
+
+
+def _no_clauses(prompt: PromptRow) -> Iterator[Fault]:
+    for place, words in _words(prompt):
+        for language, text in (("en", words.en), ("sv", words.sv)):
+            found = _CLAUSE.search(text)
+            if found:
+                yield (*place, language), f"names a clause: {found.group()}"
+
+
+def _words(prompt: PromptRow) -> Iterator[tuple[tuple[int | str, ...], Words]]:
+    """Everything that somebody reads, with its place."""
+    yield ("text",), prompt.text
+    if prompt.first_time is not None:
+        yield ("first_time",), prompt.first_time
+    yield ("why",), prompt.why
+    yield ("evidence",), prompt.evidence
+    for n, option in enumerate(prompt.options):
+        yield ("options", n), option
+    for n, follow_up in enumerate(prompt.follow_ups):
+        yield ("follow_ups", n, "ask"), follow_up.ask
+        for m, option in enumerate(follow_up.options):
+            yield ("follow_ups", n, "options", m), option
+
+
+RULES: tuple[Rule, ...] = (
+    _asked_of_somebody,
+    _asked_for_a_reason,
+    _subject_where_needed,
+    _fits_its_kind,
+    _follow_up_fits_its_kind,
+    _ids_once,
+    _hangs_on_options,
+    _same_values,
+    _first_time,
+    _no_clauses,
+)

@@ -1,0 +1,109 @@
+"""State of people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+
+from engagement import facts as f
+from engagement.people import Person
+from storage import tables as t
+from storage.projections.base import Place
+
+
+def person_recorded(place: Place, fact: f.PersonRecorded) -> None:
+    """Keep a person as a whole."""
+    place.put(
+        t.person,
+        person_id=fact.person.person_id,
+        body=fact.person,
+        gone=fact.person.left_on is not None,
+    )
+
+
+def _change(place: Place, person_id: str, **new: Any) -> None:
+    person: Person = place.connection.execute(
+        select(t.person.c.body).where(
+            t.person.c.organisation_id == place.organisation_id,
+            t.person.c.person_id == person_id,
+        )
+    ).scalar_one()
+    changed = replace(person, **new)
+    gone = changed.left_on is not None
+    place.update(t.person, {"person_id": person_id}, body=changed, gone=gone)
+
+
+def person_left(place: Place, fact: f.PersonLeft) -> None:
+    """Keep the day; history stays."""
+    _change(place, fact.person_id, left_on=fact.on)
+
+
+def person_paused(place: Place, fact: f.PersonPaused) -> None:
+    """Keep until when."""
+    _change(place, fact.person_id, paused_until=fact.until)
+
+
+def person_resumed(place: Place, fact: f.PersonResumed) -> None:
+    """End the pause."""
+    _change(place, fact.person_id, paused_until=None)
+
+
+def pace_changed(place: Place, fact: f.PaceChanged) -> None:
+    """Keep how many weeks lie between two bundles."""
+    _change(place, fact.person_id, pace=fact.weeks)
+
+
+def identity_linked(place: Place, fact: f.IdentityLinked) -> None:
+    """Keep an account; a second person for it is refused by the key."""
+    place.insert(
+        t.identity,
+        platform=fact.platform,
+        workspace=fact.workspace,
+        user_id=fact.user_id,
+        person_id=fact.person_id,
+        verified_by=fact.verified_by,
+        since=place.at,
+    )
+
+
+def function_assigned(place: Place, fact: f.FunctionAssigned) -> None:
+    """Keep who does what."""
+    one = fact.assignment
+    place.put(
+        t.assignment,
+        function=one.function.value,
+        person_id=one.person_id,
+        since=one.since,
+        until=one.until,
+    )
+
+
+def function_ended(place: Place, fact: f.FunctionEnded) -> None:
+    """Keep until when."""
+    one = fact.assignment
+    key = {
+        "function": one.function.value,
+        "person_id": one.person_id,
+        "since": one.since,
+    }
+    place.update(t.assignment, key, until=one.until)
+
+
+def absence_recorded(place: Place, fact: f.AbsenceRecorded) -> None:
+    """Keep the days away."""
+    one = fact.absence
+    place.put(
+        t.absence,
+        absence_id=one.absence_id,
+        person_id=one.person_id,
+        starts=one.starts,
+        ends=one.ends,
+        withdrawn=False,
+    )
+
+
+def absence_withdrawn(place: Place, fact: f.AbsenceWithdrawn) -> None:
+    """Mark it."""
+    place.update(t.absence, {"absence_id": fact.absence_id}, withdrawn=True)

@@ -1,0 +1,1 @@
+"""Reading: one class per port of ``bot.ports.store``; they return values, never rows."""

@@ -1,0 +1,141 @@
+"""The ledger and what is derived from it, for the application's own use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
+
+from bot.ports.store import DigestRow, Filter, ImportRow
+from engagement.facts import Record
+from storage import ledger
+from storage import tables as t
+from storage.repositories.base import WHOSE, Repository
+
+_previous = select(func.max(t.evidence.c.seq)).where(
+    t.evidence.c.organisation_id == WHOSE,
+    t.evidence.c.entry == bindparam("entry"),
+    t.evidence.c.kind == bindparam("kind"),
+    t.evidence.c.seq < bindparam("before"),
+)
+_imports = (
+    select(t.import_file)
+    .where(t.import_file.c.organisation_id == WHOSE)
+    .order_by(t.import_file.c.last_seq.desc())
+)
+_digests = (
+    select(t.digest)
+    .where(t.digest.c.organisation_id == WHOSE)
+    .order_by(t.digest.c.period.desc())
+)
+_digest = _digests.where(t.digest.c.period == bindparam("period"))
+
+
+class BooksInSql(Repository):
+    """Append is in the unit; here is reading."""
+
+    def head(self) -> tuple[int, bytes]:
+        """Return size and root."""
+        return ledger.head(self.connection, self.whose)
+
+    def records(self, first: int, last: int) -> tuple[tuple[int, Record | None], ...]:
+        """Return records by number, None where the payload was redacted."""
+        stored = ledger.read(self.connection, self.whose, first, last)
+        return tuple(ledger.decoded(stored))
+
+    def previous(self, kind: str, entry: str, before: int) -> Record | None:
+        """Return the newest record of a kind about an entry before a number."""
+        seq = self.run(_previous, kind=kind, entry=entry, before=before).scalar()
+        return None if seq is None else self.records(seq, seq)[0][1]
+
+    def imports(self) -> tuple[ImportRow, ...]:
+        """Return imports, newest first."""
+        return tuple(
+            ImportRow(
+                import_id=row.import_id,
+                kind=row.kind,
+                file_name=row.file_name,
+                rows=row.rows,
+                at=row.at,
+                first_seq=row.last_seq - row.rows + 1,
+                last_seq=row.last_seq,
+                undone=row.undone,
+            )
+            for row in self.run(_imports)
+        )
+
+    def digest(self, period: str) -> DigestRow | None:
+        """Return the digest of a period."""
+        row = self.run(_digest, period=period).first()
+        return (
+            None
+            if row is None
+            else DigestRow(
+                period=row.period,
+                message_id=row.message_id,
+                revision=row.revision,
+                posted_at=row.posted_at,
+            )
+        )
+
+    def latest_digest(self) -> DigestRow | None:
+        """Return the newest digest."""
+        row = self.run(_digests.limit(1)).first()
+        return (
+            None
+            if row is None
+            else DigestRow(
+                period=row.period,
+                message_id=row.message_id,
+                revision=row.revision,
+                posted_at=row.posted_at,
+            )
+        )
+
+    def counts(self, wanted: Filter) -> Mapping[str, int]:
+        """Count records by kind for a filter; late answers also as ``late``."""
+        matching = _matching(self.whose, wanted).subquery()
+        rows = self.connection.execute(
+            select(matching.c.kind, func.count(), func.sum(matching.c.late)).group_by(
+                matching.c.kind
+            )
+        ).all()
+        found = {kind: number for kind, number, _ in rows}
+        found["late"] = sum(int(late or 0) for _, _, late in rows)
+        return found
+
+
+def matching(whose: str, wanted: Filter) -> Select[tuple[int]]:
+    """Return the query of the numbers that a filter means, in order."""
+    return _matching(whose, wanted).with_only_columns(t.evidence.c.seq)
+
+
+def _matching(whose: str, wanted: Filter) -> Select[tuple[int, str, int]]:
+    query = select(t.evidence.c.seq, t.evidence.c.kind, t.evidence.c.late).where(
+        t.evidence.c.organisation_id == whose
+    )
+    if wanted.person_id is not None:
+        query = query.where(t.evidence.c.person_id == wanted.person_id)
+    if wanted.since is not None:
+        query = query.where(t.evidence.c.occurred_at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(t.evidence.c.occurred_at < wanted.until)
+    if wanted.clause is not None:
+        query = query.where(
+            select(t.evidence_requirement.c.seq)
+            .where(
+                t.evidence_requirement.c.organisation_id == whose,
+                t.evidence_requirement.c.seq == t.evidence.c.seq,
+                _clause(wanted.clause),
+            )
+            .exists()
+        )
+    return query.order_by(t.evidence.c.seq)
+
+
+def _clause(clause: str) -> ColumnElement[bool]:
+    """``5.1.1`` means 5.1.1 and its items, of any edition, but never 5.1.10."""
+    column = t.evidence_requirement.c.requirement_id
+    return column.endswith(f"/{clause}", autoescape=True) | column.contains(
+        f"/{clause}.", autoescape=True
+    )

@@ -1,0 +1,63 @@
+"""Steps within questions and forms, in SQL; never evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select
+
+from bot.ports.store import Dialogue
+from storage import tables as t
+from storage.repositories.base import WHOSE, Repository
+from storage.statements import remove, replacing
+
+_of = select(t.dialogue).where(
+    t.dialogue.c.organisation_id == WHOSE,
+    t.dialogue.c.reference.in_(bindparam("ids", expanding=True)),
+    t.dialogue.c.expires_at > bindparam("now", type_=t.dialogue.c.expires_at.type),
+)
+
+
+def _dialogue(row: Row[Any]) -> Dialogue:
+    return Dialogue(
+        person_id=row.person_id,
+        reference=row.reference,
+        step=row.step,
+        data=json.loads(row.data),
+        expires_at=row.expires_at,
+    )
+
+
+class DialoguesInSql(Repository):
+    """Where a person is within a question or a form."""
+
+    def get(self, reference: str, now: datetime) -> Dialogue | None:
+        """Return the dialogue, unless it expired."""
+        return self.of((reference,), now).get(reference)
+
+    def of(self, references: Sequence[str], now: datetime) -> Mapping[str, Dialogue]:
+        """Return the dialogues of several references."""
+        rows = self.run(_of, ids=list(references), now=now)
+        return {row.reference: _dialogue(row) for row in rows}
+
+    def put(self, dialogue: Dialogue) -> None:
+        """Keep where the person is."""
+        self.connection.execute(
+            replacing(t.dialogue, self.connection.dialect.name),
+            {
+                "organisation_id": self.whose,
+                "reference": dialogue.reference,
+                "person_id": dialogue.person_id,
+                "step": dialogue.step,
+                "data": json.dumps(dict(dialogue.data), ensure_ascii=False),
+                "expires_at": dialogue.expires_at,
+            },
+        )
+
+    def clear(self, reference: str) -> None:
+        """Forget it."""
+        own = {"organisation_id": self.whose, "reference": reference}
+        remove(self.connection, t.dialogue, own)

@@ -1,0 +1,106 @@
+"""Commitments and cases in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select
+
+from engagement.cases import Case, CaseState
+from engagement.commitments import Commitment, CommitmentState
+from storage import tables as t
+from storage.repositories.base import WHOSE, Repository
+
+_commitments = select(t.commitment).where(t.commitment.c.organisation_id == WHOSE)
+_commitment = _commitments.where(
+    t.commitment.c.commitment_id == bindparam("commitment_id")
+)
+_of_occasion = _commitments.where(
+    t.commitment.c.occasion_id == bindparam("occasion_id")
+).order_by(t.commitment.c.made_at, t.commitment.c.commitment_id)
+_open = _commitments.where(
+    t.commitment.c.person_id.in_(bindparam("ids", expanding=True)),
+    t.commitment.c.state == CommitmentState.OPEN.value,
+).order_by(t.commitment.c.due_at, t.commitment.c.made_at)
+_instant = t.commitment.c.closed_at.type
+_kept = _commitments.where(
+    t.commitment.c.state == CommitmentState.KEPT.value,
+    t.commitment.c.closed_at >= bindparam("start", type_=_instant),
+    t.commitment.c.closed_at < bindparam("end", type_=_instant),
+).order_by(t.commitment.c.closed_at)
+_cases = select(t.case).where(t.case.c.organisation_id == WHOSE)
+_case = _cases.where(t.case.c.case_id == bindparam("case_id"))
+_open_cases = _cases.where(t.case.c.state == CaseState.OPEN.value).order_by(
+    t.case.c.due_on, t.case.c.opened_at
+)
+_case_of_occasion = _cases.where(t.case.c.occasion_id == bindparam("occasion_id"))
+
+
+def _to_commitment(row: Row[Any]) -> Commitment:
+    return Commitment(
+        commitment_id=row.commitment_id,
+        person_id=row.person_id,
+        occasion_id=row.occasion_id,
+        what=row.what or "",
+        due=row.due,
+        first_due=row.first_due,
+        made_at=row.made_at,
+        state=CommitmentState(row.state),
+        moved=row.moved,
+        missed=row.missed,
+        closed_at=row.closed_at,
+    )
+
+
+def _to_case(row: Row[Any]) -> Case:
+    return Case(
+        case_id=row.case_id,
+        occasion_id=row.occasion_id,
+        person_id=row.person_id,
+        owner_id=row.owner_id,
+        reason=row.reason,
+        opened_at=row.opened_at,
+        due_on=row.due_on,
+        state=CaseState(row.state),
+        outcome=row.outcome,
+        closed_at=row.closed_at,
+    )
+
+
+class PromisesInSql(Repository):
+    """What executives promised, and what coordinators owe them."""
+
+    def commitment(self, commitment_id: str) -> Commitment | None:
+        """Return one commitment."""
+        row = self.run(_commitment, commitment_id=commitment_id).first()
+        return None if row is None else _to_commitment(row)
+
+    def commitments_of_occasion(self, occasion_id: str) -> tuple[Commitment, ...]:
+        """Return what an answer promised."""
+        rows = self.run(_of_occasion, occasion_id=occasion_id)
+        return tuple(_to_commitment(row) for row in rows)
+
+    def open_commitments(self, person_ids: Sequence[str]) -> tuple[Commitment, ...]:
+        """Return what some people still owe."""
+        return tuple(_to_commitment(row) for row in self.each(_open, "ids", person_ids))
+
+    def kept_between(self, start: datetime, end: datetime) -> tuple[Commitment, ...]:
+        """Return commitments that were kept in a span of time."""
+        rows = self.run(_kept, start=start, end=end)
+        return tuple(_to_commitment(row) for row in rows)
+
+    def case(self, case_id: str) -> Case | None:
+        """Return one case."""
+        row = self.run(_case, case_id=case_id).first()
+        return None if row is None else _to_case(row)
+
+    def open_cases(self) -> tuple[Case, ...]:
+        """Return the cases that somebody waits for, most urgent first."""
+        return tuple(_to_case(row) for row in self.run(_open_cases))
+
+    def case_of_occasion(self, occasion_id: str) -> Case | None:
+        """Return the case that an answer opened."""
+        row = self.run(_case_of_occasion, occasion_id=occasion_id).first()
+        return None if row is None else _to_case(row)

@@ -1,0 +1,196 @@
+"""One transaction of one organisation, and the way it is run.
+
+SQLite: one writer thread per process, readers on a small pool. PostgreSQL: a few
+writer threads; the ledger head serialises those of one organisation.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, Row, bindparam, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from bot.ports.store import Unit
+from engagement.errors import LedgerBroken
+from engagement.facts import Record
+from engagement.organisation import Organisation, Programme
+from storage import ledger
+from storage import tables as t
+from storage.engine import Database, operation_error
+from storage.projections import project
+from storage.repositories.books import BooksInSql
+from storage.repositories.dialogues import DialoguesInSql
+from storage.repositories.entries import EntriesInSql
+from storage.repositories.kpis import KpisInSql
+from storage.repositories.occasions import OccasionsInSql
+from storage.repositories.outbox import OutboxInSql
+from storage.repositories.people import PeopleInSql
+from storage.repositories.promises import PromisesInSql
+from storage.statements import adding
+
+T = TypeVar("T")
+READERS = 4
+_organisation = select(t.organisation).where(
+    t.organisation.c.organisation_id == bindparam("whose")
+)
+
+
+class UnitInSql:
+    """A transaction with everything that can be read and done in it."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        organisation_id: str,
+        *,
+        salt: ledger.Salt,
+        new_id: Callable[[], str],
+    ) -> None:
+        self.connection = connection
+        self.organisation_id = organisation_id
+        self.new_id = new_id
+        self._salt = salt
+        self.people = PeopleInSql(connection, organisation_id)
+        self.entries = EntriesInSql(connection, organisation_id)
+        self.kpis = KpisInSql(connection, organisation_id)
+        self.occasions = OccasionsInSql(connection, organisation_id)
+        self.promises = PromisesInSql(connection, organisation_id)
+        self.outbox = OutboxInSql(connection, organisation_id)
+        self.dialogues = DialoguesInSql(connection, organisation_id)
+        self.books = BooksInSql(connection, organisation_id)
+
+    def _own(self) -> Row[tuple[str, Organisation, Programme]]:
+        row = self.connection.execute(
+            _organisation, {"whose": self.organisation_id}
+        ).first()
+        if row is None:
+            raise LedgerBroken(f"no organisation {self.organisation_id}")
+        return row
+
+    def organisation(self) -> Organisation:
+        """Return the organisation."""
+        body: Organisation = self._own().body
+        return body
+
+    def programme(self) -> Programme:
+        """Return its programme."""
+        programme: Programme = self._own().programme
+        return programme
+
+    def record(self, *records: Record) -> int:
+        """Append facts to the ledger and bring the state up to them.
+
+        Returns:
+            The number of the last record.
+        """
+        if not records:
+            return ledger.head(self.connection, self.organisation_id)[0] - 1
+        first = ledger.append(
+            self.connection, self.organisation_id, records, self._salt
+        )
+        for seq, record in enumerate(records, first):
+            project(self.connection, self.organisation_id, seq, record)
+        return first + len(records) - 1
+
+    def seen(self, platform: str, event_id: str, at: datetime) -> bool:
+        """Note an inbound event; True when it was noted before."""
+        values = {
+            "organisation_id": self.organisation_id,
+            "platform": platform,
+            "event_id": event_id,
+            "received_at": at,
+        }
+        add = adding(t.inbox, self.connection.dialect.name)
+        return self.connection.execute(add, values).rowcount == 0
+
+
+class Transactions:
+    """Runs functions on connections: one hop to a thread and one transaction each."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._writers = ThreadPoolExecutor(database.writers, "ledning-write")
+        self._readers = ThreadPoolExecutor(READERS, "ledning-read")
+
+    def _here(self, engine: Engine, function: Callable[[Connection], T]) -> T:
+        try:
+            with engine.begin() as connection:
+                return function(connection)
+        except IntegrityError:
+            raise
+        except DBAPIError as error:
+            raise operation_error(error) from error
+
+    def write_here(self, function: Callable[[Connection], T]) -> T:
+        """Run a writing transaction in this thread: for commands, which have no loop.
+
+        Raises:
+            OperationError: the database refused; the message says what to do.
+        """
+        return self._here(self._database.writer, function)
+
+    def read_here(self, function: Callable[[Connection], T]) -> T:
+        """Run a reading transaction in this thread."""
+        return self._here(self._database.reader, function)
+
+    async def write(self, function: Callable[[Connection], T]) -> T:
+        """Run a writing transaction."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._writers, self.write_here, function)
+
+    async def read(self, function: Callable[[Connection], T]) -> T:
+        """Run a reading transaction on a connection that does nothing else."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, self.read_here, function)
+
+    def close(self) -> None:
+        """Let running transactions end."""
+        self._writers.shutdown()
+        self._readers.shutdown()
+
+
+class WorkInSql:
+    """Runs units of one organisation."""
+
+    def __init__(
+        self,
+        transactions: Transactions,
+        organisation_id: str,
+        *,
+        salt: ledger.Salt,
+        new_id: Callable[[], str],
+    ) -> None:
+        self._transactions = transactions
+        self._organisation_id = organisation_id
+        self._salt = salt
+        self._new_id = new_id
+
+    def _on(self, unit: Callable[[Unit], T]) -> Callable[[Connection], T]:
+        def run(connection: Connection) -> T:
+            return unit(
+                UnitInSql(
+                    connection,
+                    self._organisation_id,
+                    salt=self._salt,
+                    new_id=self._new_id,
+                )
+            )
+
+        return run
+
+    def here(self, unit: Callable[[Unit], T]) -> T:
+        """Run a writing unit in this thread: for commands, which have no loop."""
+        return self._transactions.write_here(self._on(unit))
+
+    async def run(self, unit: Callable[[Unit], T]) -> T:
+        """Run ``unit`` in one writing transaction; an exception undoes all of it."""
+        return await self._transactions.write(self._on(unit))
+
+    async def read(self, unit: Callable[[Unit], T]) -> T:
+        """Run ``unit`` on a connection that only reads."""
+        return await self._transactions.read(self._on(unit))

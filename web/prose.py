@@ -1,0 +1,45 @@
+"""What somebody wrote, as HTML: plain text in which only web addresses are links.
+
+The whole address is visible, so that nobody is led elsewhere than it says; only
+``http`` and ``https`` become links, and marks that change the reading direction end
+an address, because they could make it look like another one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+_ADDRESS = re.compile(
+    "https?://[^\\s<>\"'`\\\\\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069”’»]+",
+    re.IGNORECASE,
+)
+_LINK = Markup('<a href="{0}" rel="noopener nofollow" target="_blank">{0}</a>')
+_CLOSING = {")": "(", "]": "[", "}": "{"}
+_TRAILING = ".,;:!?*_"
+
+
+def prose(text: str) -> Markup:
+    """Return ``text`` escaped, with its web addresses as links."""
+    pieces: list[str] = []
+    done = 0
+    for found in _ADDRESS.finditer(text):
+        address = _without_sentence_end(found.group())
+        end = found.start() + len(address)
+        pieces += [escape(text[done : found.start()]), _LINK.format(address)]
+        done = end
+    pieces.append(escape(text[done:]))
+    return Markup("").join(pieces)
+
+
+def _without_sentence_end(address: str) -> str:
+    """Return the address without the punctuation of the sentence around it."""
+    while address:
+        last = address[-1]
+        opening = _CLOSING.get(last)
+        unmatched = opening is not None and address.count(last) > address.count(opening)
+        if last not in _TRAILING and not unmatched:
+            break
+        address = address[:-1]
+    return address
