@@ -44,7 +44,10 @@ def load_prompts(folder: Path, concepts: Collection[str]) -> tuple[Prompt, ...]:
 
 
 def _rows(folder: Path) -> Iterator[tuple[str, str, PromptRow]]:
-    for path in sorted(folder.glob("prompts/*.toml")):
+    paths = sorted(folder.glob("prompts/*.toml"))
+    if not paths:
+        raise ContentError("prompts", "file", "there is none")
+    for path in paths:
         file = f"prompts/{path.name}"
         for prompt_id, row in read(folder, file, _ROWS).items():
             yield file, prompt_id, row

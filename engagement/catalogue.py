@@ -26,7 +26,7 @@ def placeholders(text: str) -> frozenset[str]:
     return frozenset(_PLACEHOLDER.findall(text))
 
 
-def _reaches(when: tuple[str, ...], option: str | None) -> bool:
+def reaches(when: tuple[str, ...], option: str | None) -> bool:
     return option in when or (ANY in when and option != NONE)
 
 
@@ -144,7 +144,7 @@ class FollowUp:
 
     def follows(self, option: str | None) -> bool:
         """Whether an answer with ``option`` leads to this follow-up."""
-        return _reaches(self.when, option)
+        return reaches(self.when, option)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,12 +152,12 @@ class CaseRule:
     """Which answers open a case that the coordinator owes an answer to."""
 
     when: tuple[str, ...]
-    "Option ids; ``*`` for any answer that is not an explicit none."
+    "Option ids; ``*`` for any answer but an explicit none (typed: option ``none``)."
     working_days: int
 
     def opens(self, option: str | None) -> bool:
         """Whether an answer with ``option`` opens a case."""
-        return _reaches(self.when, option)
+        return reaches(self.when, option)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,8 @@ class Occasion:
     details: tuple[tuple[str, Given], ...] = ()
     "Follow-up id -> what was given to it."
     revision: int = 0
+    recorded: int | None = None
+    "Number of the record that holds the answer."
     answered_at: datetime | None = None
     late: bool = False
     deferred: int = 0

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from engagement.cards import ChoiceOption
+from engagement.catalogue import reaches
 from engagement.moments import Moment
 from engagement.texts import Language
 
@@ -32,7 +33,7 @@ class AskedFollowUp:
 
     def follows(self, option: str | None) -> bool:
         """Whether an answer with ``option`` leads here."""
-        return "*" in self.when or option in self.when
+        return reaches(self.when, option)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,8 @@ class Question:
     options: tuple[ChoiceOption, ...] = ()
     number: AskedRange | None = None
     follow_ups: tuple[AskedFollowUp, ...] = ()
+    object: str = ""
+    "What a commitment made here would be about; empty: the answer's own words."
     seen_by: str = ""
     "Who will see the answer, as the reader was told."
 

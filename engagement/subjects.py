@@ -39,6 +39,10 @@ class Subject:
     "When its owner last reviewed it; counts as an asking."
     since: date | None = None
     "Since when it exists; a first question waits for it."
+    cadence: str | None = None
+    "How often its owner reviews it, where that differs from the prompt's cadence."
+    top: bool = False
+    "Whether it weighs most among its owner's subjects of this kind."
     values: Mapping[str, Value] = field(default_factory=dict)
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What stands where on a chart: points, lines, labels and the room they need.
+"""What stands where on a chart: dots, lines, labels and the room they need.
 
 Pixels and scales are settled here, in plain numbers, so that labels can be kept from
 running into each other before anything is drawn.
@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
-from engagement.kpis import Analysis, Kpi, Period, Reading, marks
+from engagement.kpis import Analysis, Kpi, Move, Period, Reading, marks
 
 WIDTH, HEIGHT = 350, 220
 "Of the plot in pixels. Narrow, so that the words are still read on a phone."
 LABEL_GAP = 18.0
 "Least distance of two labels, in pixels."
-_PAD = 0.07
+_PAD = Decimal("0.07")
 "Free room above and below, as a share of the values' span."
+_STEPS = 5
+_ROUND = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
 class Look(StrEnum):
-    """How a thing is drawn."""
+    """What a thing on the chart is; layers choose how that looks."""
 
     PLAIN = "plain"
     GAIN = "gain"
@@ -41,20 +43,12 @@ class Dot:
     """One reading."""
 
     period: Period
-    value: float
+    value: Decimal
     look: Look
     up: bool
-    "Which way a signal points."
-    stretch: int
+    "Whether it is a signal upwards."
+    stretch: int = 0
     "Dots of one stretch are joined by the line."
-
-    def row(self) -> dict[str, str | float]:
-        """Return it as a row of data."""
-        return {
-            "period": str(self.period),
-            "value": self.value,
-            "stretch": self.stretch,
-        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,20 +76,29 @@ class Label:
 class Scale:
     """The values that the plot spans."""
 
-    low: float
-    high: float
+    low: Decimal
+    high: Decimal
 
     @classmethod
-    def around(cls, values: Iterable[float]) -> Scale:
+    def around(cls, values: Iterable[Decimal]) -> Scale:
         """Return a scale with some room around ``values``."""
-        held = list(values)
-        low, high = min(held), max(held)
-        pad = (high - low or abs(high) or 1.0) * _PAD
+        held = sorted(values)
+        low, high = held[0], held[-1]
+        pad = (high - low or abs(high) or Decimal(1)) * _PAD
         return cls(low=low - pad, high=high + pad)
 
-    def pixel(self, value: float) -> float:
+    def pixel(self, value: Decimal) -> float:
         """Return how far below the top ``value`` lies."""
-        return (self.high - value) / (self.high - self.low) * HEIGHT
+        return float((self.high - value) / (self.high - self.low) * HEIGHT)
+
+    def steps(self) -> list[Decimal]:
+        """Return two to five round values within, with the decimals they need."""
+        rough = (self.high - self.low) / _STEPS
+        size = Decimal(1).scaleb(rough.adjusted())
+        step = next(size * m for m in _ROUND if size * m >= rough)
+        first = (self.low / step).to_integral_value(ROUND_CEILING)
+        count = int((self.high - first * step) / step) + 1
+        return [(first + n) * step for n in range(count)]
 
 
 def window(readings: Sequence[Reading], most: int) -> tuple[Period, ...]:
@@ -109,23 +112,22 @@ def dots(analysis: Analysis, kpi: Kpi, first: Period) -> list[Dot]:
     marked = marks(analysis)
     drawn: list[Dot] = []
     for reading in analysis.readings:
-        move = marked.get(reading.period)
-        if reading.set_aside is not None:
-            look = Look.ASIDE
-        elif move is None:
-            look = Look.PLAIN
-        else:
-            look = _JUDGED[kpi.gains(move)]
-        dot = Dot(
-            period=reading.period,
-            value=float(reading.value),
-            look=look,
-            up=move is not None and move.sign > 0,
-            stretch=0,
-        )
         if reading.period >= first:
+            move = marked.get(reading.period)
+            dot = Dot(
+                period=reading.period,
+                value=reading.value,
+                look=_look(reading, move, kpi),
+                up=move is Move.UP,
+            )
             drawn.append(_joined(dot, drawn))
     return drawn
+
+
+def _look(reading: Reading, move: Move | None, kpi: Kpi) -> Look:
+    if reading.set_aside is not None:
+        return Look.ASIDE
+    return Look.PLAIN if move is None else _JUDGED[kpi.gains(move)]
 
 
 def _joined(dot: Dot, drawn: Sequence[Dot]) -> Dot:

@@ -52,6 +52,11 @@ class Analysis:
     lower_limit: Decimal | None
     signals: tuple[Signal, ...]
 
+    @property
+    def centre(self) -> Decimal | None:
+        """Mean of the baseline; None where there are no limits."""
+        return None if self.limits is None else self.limits.centre
+
 
 def analyse(
     kpi: Kpi,

@@ -57,6 +57,8 @@ class Verdict:
     "The change that is going on, new or known."
     gain: bool | None
     "Whether that change is for the better; None without one, or where it depends."
+    mean_meets: bool | None
+    "Whether the centre meets the target; None without a target or without limits."
     latest: Reading | None
     "The latest reading that is judged."
     meets: bool | None
@@ -76,12 +78,14 @@ def verdict(
 ) -> Verdict:
     """Return both verdicts; ``known`` are the keys of episodes already recorded."""
     episode = current(analysis)
+    centre = analysis.centre
     latest = analysis.judged[-1] if analysis.judged else None
     return Verdict(
         change=_change(analysis, kpi, episode, known),
         target=_target(analysis, kpi, episode),
         episode=episode,
         gain=kpi.gains(episode.direction) if episode else None,
+        mean_meets=kpi.meets(centre) if centre is not None else None,
         latest=latest,
         meets=kpi.meets(latest.value) if latest else None,
     )

@@ -7,6 +7,8 @@ rounded to even. A change is *probably* real, never certain.
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from engagement.kpis.analysis import Analysis
@@ -35,6 +37,10 @@ class KpiWords:
         """Return the sentence of ``key`` in this language."""
         return self._texts.text(key, self.language, **values)
 
+    def day(self, day: date) -> str:
+        """``14 september``."""
+        return self._texts.day(day, self.language)
+
     def value(self, value: Decimal) -> str:
         """``95,2``: a reading, with the KPI's decimals."""
         return self._number(value, self.kpi.decimals)
@@ -43,14 +49,14 @@ class KpiWords:
         """``91,24``: a centre or a limit."""
         return self._number(value, self.kpi.decimals + 1)
 
-    def aim(self, value: Decimal) -> str:
+    def exactly(self, value: Decimal) -> str:
         """``95`` or ``2,75``: a target, as exact as it was set."""
         return self._number(value, max(0, -_exponent(value.normalize())))
 
     def with_unit(self, number: str) -> str:
         """``95,2 %``, of a number that is already words."""
         unit = self.kpi.unit.within(self.language)
-        if not unit:
+        if not unit or _SCALE.search(unit):
             return number
         key = "kpi.percent" if unit == "%" else "kpi.with_unit"
         return self.say(key, value=number, unit=unit)
@@ -80,12 +86,12 @@ class KpiWords:
         """``minst 95 %``: what the target asks for; empty without a target."""
         least, most = self.kpi.goal or (None, None)
         if least is not None and most is not None:
-            band = self.range(self.aim(least), self.aim(most))
+            band = self.range(self.exactly(least), self.exactly(most))
             return self.say("kpi.goal.band", range=self.with_unit(band))
         if least is not None:
-            return self.say("kpi.goal.least", value=self.with_unit(self.aim(least)))
+            return self.say("kpi.goal.least", value=self.with_unit(self.exactly(least)))
         if most is not None:
-            return self.say("kpi.goal.most", value=self.with_unit(self.aim(most)))
+            return self.say("kpi.goal.most", value=self.with_unit(self.exactly(most)))
         return ""
 
     def natural_range(self, analysis: Analysis) -> str:
@@ -108,17 +114,22 @@ class KpiWords:
 
     def target(self, verdict: Verdict) -> str:
         """Say whether the process meets its target."""
-        sentence = self.say(f"kpi.target.{verdict.target}", goal=self.goal())
+        return self.say(f"kpi.target.{_judged(verdict)}", goal=self.goal())
+
+    def latest(self, verdict: Verdict) -> str:
+        """Say whether the latest reading meets the target; empty where that is no news.
+
+        It is news wherever the process cannot be judged, or meets the target by chance.
+        """
         if verdict.meets is None or verdict.target in _CONCLUSIVE:
-            return sentence
-        latest = "kpi.latest.meets" if verdict.meets else "kpi.latest.misses"
-        return f"{sentence} {self.say(latest)}"
+            return ""
+        return self.say("kpi.latest.meets" if verdict.meets else "kpi.latest.misses")
 
     def short(self, verdict: Verdict) -> str:
         """Say the more pressing of the two verdicts in a few words."""
         if verdict.episode is not None:
             return self.say(f"kpi.short.{verdict.episode.direction}")
-        return self.say(f"kpi.short.{verdict.target}")
+        return self.say(f"kpi.short.{_judged(verdict)}")
 
     def _changing(self, verdict: Verdict, episode: Episode) -> str:
         known = "continuing" if verdict.change is Change.CONTINUING else "new"
@@ -132,11 +143,18 @@ class KpiWords:
         return self._texts.number(rounded(value, decimals), self.language)
 
 
+def _judged(verdict: Verdict) -> str:
+    if verdict.target is not Target.MET_NOW:
+        return verdict.target
+    return f"met_now.mean_{'meets' if verdict.mean_meets else 'misses'}"
+
+
 def _exponent(value: Decimal) -> int:
     """Return the exponent of a finite number."""
     return int(value.as_tuple().exponent)
 
 
 _JUDGEMENT = {True: "gain", False: "loss", None: "plain"}
+_SCALE = re.compile("[0-9] ?[–-] ?[0-9]")
+"In a unit such as ``scale 1–5``: a value on a scale is told without it."
 _CONCLUSIVE = {Target.MET_STEADILY, Target.NOT_WITHOUT_CHANGE, Target.NO_TARGET}
-"Verdicts beside which the latest reading is no news."

@@ -73,6 +73,7 @@ def _occasion(row: Row[Any]) -> Occasion:
     if text is not None:
         columns["answer"] = replace(answer or Given(), text=text)
     kept = {name: held for name, held in columns.items() if name not in _ANSWERS}
+    kept["recorded"] = columns["answer_seq"]
     kept["state"] = OccasionState(kept["state"])
     kept["rank"] = Rank(kept["rank"])
     return Occasion(**kept)

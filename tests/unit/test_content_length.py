@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from config import content
-from engagement.texts import Language
+from engagement.catalogue import Prompt
+from engagement.texts import LANGUAGES, Bilingual, Language
 
 AIM = 140
 CATALOGUE = content.load()
@@ -131,19 +132,30 @@ VALUES: dict[str, dict[str, tuple[object, object]]] = {
     },
 }
 
-# Their wording was settled with its readers; they may get shorter, not longer.
-LONGER: dict[tuple[str, Language], int] = {}
+# Worded longer on purpose: the promise in P06, the three ways in P15, and in P03 two
+# titles of the organisation's own. They may get shorter, not longer.
+LONGER: dict[tuple[str, Language], int] = {
+    ("P03", "en"): 162,
+    ("P03", "sv"): 172,
+    ("P06", "en"): 191,
+    ("P06", "sv"): 186,
+    ("P15", "en"): 145,
+    ("P15", "sv"): 157,
+}
 
 
-def _rendered(prompt_id: str, language: Language) -> str:
+def _rendered(wording: Bilingual, prompt_id: str, language: Language) -> str:
     sample = VALUES.get(prompt_id, {})
-    one = {name: pair[language == "sv"] for name, pair in sample.items()}
-    return CATALOGUE.by_id[prompt_id].text.within(language).format_map(one)
+    values = {name: pair[language == "sv"] for name, pair in sample.items()}
+    return wording.within(language).format_map(values)
 
 
-@pytest.mark.parametrize("language", ["en", "sv"])
-@pytest.mark.parametrize("prompt_id", sorted(CATALOGUE.by_id))
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("prompt", CATALOGUE.prompts, ids=lambda p: p.prompt_id)
 def test_a_question_is_no_longer_than_agreed(
-    prompt_id: str, language: Language
+    prompt: Prompt, language: Language
 ) -> None:
-    assert len(_rendered(prompt_id, language)) <= LONGER.get((prompt_id, language), AIM)
+    agreed = LONGER.get((prompt.prompt_id, language), AIM)
+
+    for wording in (prompt.text, prompt.first_time):
+        assert agreed >= len(_rendered(wording, prompt.prompt_id, language))

@@ -56,7 +56,8 @@ class Pages:
         message that the composer answers where no script does that.
         """
         rooms = await rooms_of(self._parts, viewer)
-        known = {room.conversation for room in rooms}
+        ids = [room.conversation for room in rooms]
+        shown = current if current in ids else ids[0]
         return self._renderer.page(
             "chat.html",
             viewer,
@@ -64,7 +65,9 @@ class Pages:
                 Panel(index=i, room=r, log=await self.log(viewer, r, window))
                 for i, r in enumerate(rooms)
             ],
-            current=current if current in known else rooms[0].conversation,
+            current=shown,
+            # A wide page shows a channel beside one's own conversation.
+            side=shown if shown in ids[1:] else next(iter(ids[1:]), None),
             window=window,
             reply=reply,
             bar=await self.bar(viewer),

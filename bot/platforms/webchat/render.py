@@ -30,6 +30,7 @@ from engagement.cards import (
     NumberInput,
     Paragraph,
     Picture,
+    Section,
     TextInput,
 )
 from engagement.texts import Language, Texts
@@ -75,6 +76,13 @@ def widget(given: Input) -> str:
 def steps(scale: NumberInput) -> range:
     """Return the numbers of a scale."""
     return range(int(scale.least), int(scale.most) + 1)
+
+
+def spoken(section: Section) -> frozenset[str]:
+    """Return what the section's paragraphs say; a label need not repeat it."""
+    return frozenset(
+        block.text for block in section.blocks if isinstance(block, Paragraph)
+    )
 
 
 def _is_scale(given: NumberInput) -> bool:
@@ -129,6 +137,7 @@ class Renderer:
                 block_kind=block_kind,
                 widget=widget,
                 steps=steps,
+                spoken=spoken,
                 text_most=TEXT_MOST,
                 file_most=FILE_MOST,
                 file_kinds=FILE_KINDS,

@@ -66,7 +66,10 @@ class Day:
 
 
 class Reading:
-    """How one reader reads one conversation."""
+    """How one reader reads one conversation.
+
+    ``roots`` are messages that are answered and older than ``messages``.
+    """
 
     def __init__(
         self, *, viewer: Viewer, names: Mapping[str, str], texts: Texts
@@ -78,18 +81,19 @@ class Reading:
     def in_order(
         self, messages: Sequence[ChatMessage], roots: Mapping[str, ChatMessage]
     ) -> tuple[Day, ...]:
-        """Return everything in order of time; answers quote one of ``roots``."""
-        known = {**roots, **{m.message_id: m for m in messages}}
+        """Return everything in order of time; an answer quotes what it answers."""
+        whole = [*roots.values(), *messages]
+        known = {message.message_id: message for message in whole}
         lines = [
             replace(self._line(m), quote=_quote(known.get(m.thread or "")))
-            for m in messages
+            for m in whole
         ]
         return self._days(lines)
 
     def in_threads(
         self, messages: Sequence[ChatMessage], roots: Mapping[str, ChatMessage]
     ) -> tuple[Day, ...]:
-        """Return answers under their message; ``roots`` are older than the rest."""
+        """Return answers under their message."""
         whole = [*roots.values(), *messages]
         replies: dict[str, list[Line]] = {}
         for m in whole:
