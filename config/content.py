@@ -16,8 +16,9 @@ from pydantic import TypeAdapter
 from config.content_files import read
 from config.content_prompts import load_prompts
 from config.content_rows import ConceptRow, KpiRow, RequirementRow, StandardRow
-from engagement.catalogue import Catalogue, Concept, KpiTemplate, Requirement, Standard
+from engagement.catalogue import Catalogue, Concept, Requirement, Standard
 from engagement.errors import ContentError
+from engagement.kpi_templates import KpiTemplate
 
 SHIPPED = Path(__file__).with_name("content")
 "The content that comes with the product."

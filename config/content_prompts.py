@@ -120,4 +120,5 @@ def _follow_up(row: FollowUpRow) -> FollowUp:
         options=_options(row.options),
         required=row.required,
         commits=row.commits,
+        promise=row.promise.bilingual if row.promise else Bilingual(),
     )

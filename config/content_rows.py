@@ -96,6 +96,7 @@ class FollowUpRow(Row):
     options: tuple[OptionRow, ...] = ()
     required: Flag = True
     commits: Flag = False
+    promise: Words | None = None
 
 
 class CaseRow(Row):

@@ -90,9 +90,9 @@ def load(folder: Path = _FOLDER) -> CatalogueTexts:
     return CatalogueTexts(messages=read)
 
 
-def _fields(forms: Forms) -> set[str | None]:
+def _fields(forms: Forms) -> set[str]:
     parsed = (part for form in forms for part in string.Formatter().parse(form))
-    return {name for _, name, _, _ in parsed if name is not None} - {"n"}
+    return {name or "" for _, name, _, _ in parsed if name is not None} - {"n"}
 
 
 def _read(path: Path) -> dict[str, Forms]:
@@ -109,8 +109,8 @@ def _read(path: Path) -> dict[str, Forms]:
             continue
         key = message.id if isinstance(message.id, str) else message.id[0]
         text = message.string
-        found[key] = (text,) if isinstance(text, str) else tuple(text)
-        if not all(found[key]):
+        found[key] = (text,) if isinstance(text, str) else tuple(text or ())
+        if not found[key] or not all(found[key]):
             raise ContentError(path.name, key, "has no text")
         try:
             _fields(found[key])

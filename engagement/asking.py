@@ -6,14 +6,20 @@ that a coordinator can see why.
 
 from __future__ import annotations
 
-import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from engagement.cards import ChoiceOption
-from engagement.catalogue import FollowUp, Option, Prompt, Reader
+from engagement.catalogue import (
+    FollowUp,
+    Option,
+    Prompt,
+    Reader,
+    fill,
+    placeholders,
+)
 from engagement.questions import AskedFollowUp, AskedRange, Question
 from engagement.subjects import Subject, Value
 from engagement.texts import Bilingual, Language, Texts
@@ -52,28 +58,137 @@ def ask(
     """Fill a prompt in for one subject and one language."""
     values = {**readers.values, **(subject.values if subject is not None else {})}
     wording = prompt.wording(values).within(language)
-    names = [name for _, name, _, _ in string.Formatter().parse(wording) if name]
-    missing = tuple(name for name in dict.fromkeys(names) if name not in values)
-    options = _options(prompt, subject, language, texts)
-    if prompt.options_from is not None and not _dynamic(prompt, subject):
+    dynamic = _dynamic(prompt, subject, language)
+    missing = _missing(prompt, wording, language, values)
+    if prompt.options_from is not None and not dynamic:
         missing = (*missing, prompt.options_from)
     if missing:
         key = None if subject is None else subject.key
         return Unfillable(prompt_id=prompt.prompt_id, subject=key, missing=missing)
-    shown = {name: show(values[name], language, texts) for name in names}
+    filler = _Filler(
+        language=language,
+        texts=texts,
+        shown={name: show(held, language, texts) for name, held in values.items()},
+    )
     return Question(
         prompt_id=prompt.prompt_id,
         prompt_version=prompt.version,
         prompt_digest=prompt.digest,
         language=language,
         kind=prompt.kind,
-        text=wording.format(**shown),
-        options=options,
+        text=filler.fill(wording),
+        options=dynamic + filler.options(prompt),
         number=_range(prompt, language),
-        follow_ups=_follow_ups(prompt, language, texts),
+        follow_ups=filler.follow_ups(prompt),
         object=subject.title.within(language) if subject is not None else "",
+        audience=prompt.audience,
         seen_by=seen_by(prompt.audience, readers, language, texts),
     )
+
+
+def _missing(
+    prompt: Prompt, wording: str, language: Language, values: Mapping[str, Value]
+) -> tuple[str, ...]:
+    used = [
+        wording,
+        *(o.label.within(language) for o in prompt.options),
+        *(f.ask.within(language) for f in prompt.follow_ups),
+    ]
+    names = dict.fromkeys(name for text in used for name in sorted(placeholders(text)))
+    return tuple(name for name in names if name not in values)
+
+
+def _dynamic(
+    prompt: Prompt, subject: Subject | None, language: Language
+) -> tuple[ChoiceOption, ...]:
+    """Options that come from data; their words are nobody's template."""
+    if prompt.options_from is None or subject is None:
+        return ()
+    return tuple(
+        ChoiceOption(option_id=one.choice_id, label=one.label.within(language))
+        for one in subject.choices.get(prompt.options_from, ())
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Filler:
+    """The words of a prompt with the values of one subject, in one language."""
+
+    language: Language
+    texts: Texts
+    shown: Mapping[str, str]
+
+    def fill(self, text: str) -> str:
+        return fill(text, self.shown)
+
+    def said(self, key: str) -> str:
+        return self.texts.text(key, self.language)
+
+    def options(self, prompt: Prompt) -> tuple[ChoiceOption, ...]:
+        if prompt.kind == "four_way":
+            return self.standing("option", FOUR_WAY)
+        return self.own(prompt.options)
+
+    def own(self, options: tuple[Option, ...]) -> tuple[ChoiceOption, ...]:
+        return tuple(
+            ChoiceOption(
+                option_id=o.option_id, label=self.fill(o.label.within(self.language))
+            )
+            for o in options
+        )
+
+    def standing(self, kind: str, ids: tuple[str, ...]) -> tuple[ChoiceOption, ...]:
+        return tuple(
+            ChoiceOption(option_id=one, label=self.said(f"{kind}.{one}")) for one in ids
+        )
+
+    def follow_ups(self, prompt: Prompt) -> tuple[AskedFollowUp, ...]:
+        own = tuple(self.follow_up(one) for one in prompt.follow_ups)
+        return own + (self.four_way() if prompt.kind == "four_way" else ())
+
+    def follow_up(self, one: FollowUp) -> AskedFollowUp:
+        return AskedFollowUp(
+            follow_up_id=one.follow_up_id,
+            when=one.when,
+            kind=one.kind,
+            ask=self.fill(one.ask.within(self.language)),
+            options=self.own(one.options),
+            required=one.required,
+            commits=one.commits,
+            promise=one.promise.within(self.language),
+        )
+
+    def four_way(self) -> tuple[AskedFollowUp, ...]:
+        """The standing follow-ups of done, planned, blocked and not relevant."""
+        return (
+            AskedFollowUp(
+                follow_up_id="when",
+                when=("planned",),
+                kind="moment",
+                ask=self.said("follow_up.when"),
+                commits=True,
+            ),
+            AskedFollowUp(
+                follow_up_id="obstacle",
+                when=("blocked",),
+                kind="choice",
+                ask=self.said("follow_up.obstacle"),
+                options=self.standing("obstacle", OBSTACLES),
+            ),
+            AskedFollowUp(
+                follow_up_id="reason",
+                when=("not_relevant",),
+                kind="sentence",
+                ask=self.said("follow_up.reason"),
+            ),
+            AskedFollowUp(
+                follow_up_id="proof",
+                when=("done",),
+                kind="sentence",
+                ask=self.said("follow_up.proof"),
+                required=False,
+            ),
+        )
 
 
 def show(value: Value, language: Language, texts: Texts) -> str:
@@ -89,35 +204,6 @@ def show(value: Value, language: Language, texts: Texts) -> str:
             return str(value)
 
 
-def _dynamic(prompt: Prompt, subject: Subject | None) -> tuple[Option, ...]:
-    if prompt.options_from is None or subject is None:
-        return ()
-    return tuple(
-        Option(option_id=choice.choice_id, label=choice.label)
-        for choice in subject.choices.get(prompt.options_from, ())
-    )
-
-
-def _options(
-    prompt: Prompt, subject: Subject | None, language: Language, texts: Texts
-) -> tuple[ChoiceOption, ...]:
-    if prompt.kind == "four_way":
-        return tuple(
-            ChoiceOption(option_id=one, label=texts.text(f"option.{one}", language))
-            for one in FOUR_WAY
-        )
-    return _labels((*_dynamic(prompt, subject), *prompt.options), language)
-
-
-def _labels(
-    options: tuple[Option, ...], language: Language
-) -> tuple[ChoiceOption, ...]:
-    return tuple(
-        ChoiceOption(option_id=o.option_id, label=o.label.within(language))
-        for o in options
-    )
-
-
 def _range(prompt: Prompt, language: Language) -> AskedRange | None:
     number = prompt.number
     if number is None:
@@ -127,65 +213,6 @@ def _range(prompt: Prompt, language: Language) -> AskedRange | None:
         most=number.most,
         decimals=number.decimals,
         unit=number.unit.within(language),
-    )
-
-
-def _follow_ups(
-    prompt: Prompt, language: Language, texts: Texts
-) -> tuple[AskedFollowUp, ...]:
-    own = tuple(_follow_up(one, language) for one in prompt.follow_ups)
-    return own + (_four_way(language, texts) if prompt.kind == "four_way" else ())
-
-
-def _follow_up(one: FollowUp, language: Language) -> AskedFollowUp:
-    return AskedFollowUp(
-        follow_up_id=one.follow_up_id,
-        when=one.when,
-        kind=one.kind,
-        ask=one.ask.within(language),
-        options=_labels(one.options, language),
-        required=one.required,
-        commits=one.commits,
-    )
-
-
-def _four_way(language: Language, texts: Texts) -> tuple[AskedFollowUp, ...]:
-    """The standing follow-ups of done, planned, blocked and not relevant."""
-
-    def text(key: str) -> str:
-        return texts.text(key, language)
-
-    obstacles = tuple(
-        ChoiceOption(option_id=one, label=text(f"obstacle.{one}")) for one in OBSTACLES
-    )
-    return (
-        AskedFollowUp(
-            follow_up_id="when",
-            when=("planned",),
-            kind="moment",
-            ask=text("follow_up.when"),
-            commits=True,
-        ),
-        AskedFollowUp(
-            follow_up_id="obstacle",
-            when=("blocked",),
-            kind="choice",
-            ask=text("follow_up.obstacle"),
-            options=obstacles,
-        ),
-        AskedFollowUp(
-            follow_up_id="reason",
-            when=("not_relevant",),
-            kind="sentence",
-            ask=text("follow_up.reason"),
-        ),
-        AskedFollowUp(
-            follow_up_id="proof",
-            when=("done",),
-            kind="sentence",
-            ask=text("follow_up.proof"),
-            required=False,
-        ),
     )
 
 

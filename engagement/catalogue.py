@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
 from engagement.codec import canonical, encode
+from engagement.kpi_templates import KpiTemplate
 from engagement.texts import Bilingual
 from engagement.vocabulary import ANY, NONE
 
@@ -24,6 +25,11 @@ _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 def placeholders(text: str) -> frozenset[str]:
     """Return the names of the ``{values}`` that ``text`` needs."""
     return frozenset(_PLACEHOLDER.findall(text))
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put values in; a name without one stays as it is, braces in values too."""
+    return _PLACEHOLDER.sub(lambda m: values.get(m[1], m[0]), text)
 
 
 def reaches(when: tuple[str, ...], option: str | None) -> bool:
@@ -141,6 +147,8 @@ class FollowUp:
     "Whether the answer counts as unfinished without it."
     commits: bool = False
     "Whether its day and time become a commitment."
+    promise: Bilingual = Bilingual()
+    "What that commitment is about, ``{answer}`` being the answer; may be empty."
 
     def follows(self, option: str | None) -> bool:
         """Whether an answer with ``option`` leads to this follow-up."""
@@ -231,26 +239,6 @@ def digest_of(prompt: Prompt) -> str:
         [encode(follow_up) for follow_up in prompt.follow_ups],
     ]
     return hashlib.sha256(canonical(shown)).hexdigest()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KpiTemplate:
-    """A KPI as it is commonly defined; an organisation makes it its own."""
-
-    kpi_id: str
-    name: Bilingual
-    unit: Bilingual
-    direction: str
-    "``up`` (higher is better), ``down`` or ``band``."
-    decimals: int
-    lower_bound: Decimal | None
-    "Physical: no reading can be below it."
-    upper_bound: Decimal | None
-    chart: str
-    "``xmr``, or ``values`` for stock figures, where limits would be too narrow."
-    definition: Bilingual
-    trap: Bilingual
-    "How the figure misleads."
 
 
 @dataclass(frozen=True, kw_only=True)

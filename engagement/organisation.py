@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 
 from engagement.people import Slot
@@ -42,8 +42,12 @@ class Organisation:
     country: str = "SE"
     region: str | None = None
     channel: str = "leadership"
+    platform: str = "webchat"
+    "Where that channel is."
     editions: tuple[str, ...] = ("iso9001:2015",)
     "Standards that it works to; only their requirements count."
+    began_on: date | None = None
+    "First day of asking; what was never asked is spread from here on."
     policy: str = ""
     "Its quality policy, for the prompts about it."
 

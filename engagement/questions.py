@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from engagement.cards import ChoiceOption
-from engagement.catalogue import reaches
+from engagement.catalogue import Reader, reaches
 from engagement.moments import Moment
 from engagement.texts import Language
 
@@ -30,6 +30,8 @@ class AskedFollowUp:
     options: tuple[ChoiceOption, ...] = ()
     required: bool = True
     commits: bool = False
+    promise: str = ""
+    "What its commitment is about, ``{answer}`` being the answer; may be empty."
 
     def follows(self, option: str | None) -> bool:
         """Whether an answer with ``option`` leads here."""
@@ -61,6 +63,8 @@ class Question:
     follow_ups: tuple[AskedFollowUp, ...] = ()
     object: str = ""
     "What a commitment made here would be about; empty: the answer's own words."
+    audience: tuple[Reader, ...] = ()
+    "Who may see the answer besides its author; frozen when it was asked."
     seen_by: str = ""
     "Who will see the answer, as the reader was told."
 

@@ -37,6 +37,7 @@ SubjectKind = Literal[
     "signal",
     "signals",
     "supplier",
+    "treatment",
 ]
 "A plural one is an aggregate: exactly one subject per owner and period."
 

@@ -31,7 +31,7 @@ from storage.repositories.occasions import OccasionsInSql
 from storage.repositories.outbox import OutboxInSql
 from storage.repositories.people import PeopleInSql
 from storage.repositories.promises import PromisesInSql
-from storage.statements import adding
+from storage.statements import adding, replacing
 
 T = TypeVar("T")
 READERS = 4
@@ -107,6 +107,12 @@ class UnitInSql:
         }
         add = adding(t.inbox, self.connection.dialect.name)
         return self.connection.execute(add, values).rowcount == 0
+
+    def beat(self, name: str, at: datetime) -> None:
+        """Note that a part of the machinery is alive."""
+        row = {"organisation_id": self.organisation_id, "name": name, "at": at}
+        dialect = self.connection.dialect.name
+        self.connection.execute(replacing(t.pulse, dialect), row)
 
 
 class Transactions:

@@ -126,7 +126,8 @@ def upgrade(database: Database) -> tuple[str | None, str]:
 def missing_triggers(connection: Connection) -> tuple[str, ...]:
     """Return the guards of the ledger that are not there."""
     if connection.dialect.name == "sqlite":
-        query, wanted = "SELECT name FROM sqlite_master WHERE type='trigger'", TRIGGERS
+        wanted: tuple[str, ...] = TRIGGERS
+        query = "SELECT name FROM sqlite_master WHERE type='trigger'"
     else:
         query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled='O'"
         wanted = TRIGGERS + TRUNCATE_TRIGGERS

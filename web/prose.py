@@ -12,7 +12,7 @@ import re
 from markupsafe import Markup, escape
 
 _ADDRESS = re.compile(
-    "https?://[^\\s<>\"'`\\\\\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069”’»]+",
+    "https?://[\\w\\[][^\\s<>\"'`\\\\\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069”’»]*",
     re.IGNORECASE,
 )
 _LINK = Markup('<a href="{0}" rel="noopener nofollow" target="_blank">{0}</a>')
@@ -35,11 +35,13 @@ def prose(text: str) -> Markup:
 
 def _without_sentence_end(address: str) -> str:
     """Return the address without the punctuation of the sentence around it."""
-    while address:
-        last = address[-1]
-        opening = _CLOSING.get(last)
-        unmatched = opening is not None and address.count(last) > address.count(opening)
-        if last not in _TRAILING and not unmatched:
-            break
-        address = address[:-1]
-    return address
+    surplus = {
+        closing: address.count(closing) - address.count(opening)
+        for closing, opening in _CLOSING.items()
+    }
+    end = len(address)
+    while address[end - 1] in _TRAILING or surplus.get(address[end - 1], 0) > 0:
+        end -= 1
+        if address[end] in surplus:
+            surplus[address[end]] -= 1
+    return address[:end]

@@ -14,6 +14,7 @@ from typing import Protocol, TypeVar
 
 from bot.ports.inbound import Actor
 from bot.ports.platform import Posted
+from engagement.cadence import Past
 from engagement.cards import Card
 from engagement.cases import Case
 from engagement.commitments import Commitment
@@ -23,6 +24,7 @@ from engagement.objectives import Goal, Objective
 from engagement.occasions import Occasion
 from engagement.organisation import Organisation, Programme
 from engagement.people import Absence, Assignment, ClosedPeriod, Person
+from engagement.questions import Question
 from engagement.reviews import Review, ReviewAction
 from engagement.risks import Risk
 from engagement.subjects import Entry
@@ -42,8 +44,8 @@ class People(Protocol):
         """Return the person whose account it is."""
         ...
 
-    def account_of(self, person_id: str) -> Actor | None:
-        """Return the account that a person is written to, or None."""
+    def accounts(self, person_ids: Sequence[str]) -> Mapping[str, Actor]:
+        """Return the accounts that people are written to; some may have none."""
         ...
 
     def all(self) -> tuple[Person, ...]:
@@ -170,13 +172,22 @@ class Occasions(Protocol):
         """Return what one person was asked since then, oldest first."""
         ...
 
-    def last_asked(
-        self, person_ids: Sequence[str]
-    ) -> Mapping[str, Mapping[tuple[str, str | None], tuple[datetime, str]]]:
-        """Return when each prompt was last asked: person -> (prompt, subject).
+    def past(
+        self, person_ids: Sequence[str], since: datetime
+    ) -> Mapping[str, tuple[Past, ...]]:
+        """Return each person's questions planned since then, oldest first."""
+        ...
 
-        The value is the time of asking (or planning) and the period of its key.
-        """
+    def earlier(self, occasion: Occasion) -> tuple[Occasion, ...]:
+        """Return open questions of the same prompt and subject to the same person."""
+        ...
+
+    def took_part(self, start: datetime, end: datetime) -> tuple[int, int]:
+        """Return how many people were asked in a span, and how many answered."""
+        ...
+
+    def asked_again(self, occasion: Occasion) -> bool:
+        """Whether the same was asked of the same person later."""
         ...
 
 
@@ -288,8 +299,26 @@ class Outbox(Protocol):
         """Put a row back."""
         ...
 
+    def restate(self, message_id: str, card: Card, at: datetime) -> None:
+        """Give a message another card, and queue its update if it was delivered."""
+        ...
+
+    def stage(
+        self, message_id: str, card: Card, questions: Mapping[str, Question]
+    ) -> None:
+        """Keep what is about to be sent: occasion id -> its question as shown."""
+        ...
+
+    def staged(self, message_id: str) -> Mapping[str, Question]:
+        """Return the questions that were staged."""
+        ...
+
     def message(self, message_id: str) -> Letter | None:
         """Return a message whatever its state."""
+        ...
+
+    def by_key(self, key: str) -> Letter | None:
+        """Return the message that was written under a key."""
         ...
 
     def message_at(self, posted: Posted) -> Letter | None:
@@ -308,8 +337,8 @@ class Outbox(Protocol):
 
     def bundles(
         self, person_ids: Sequence[str], since: datetime
-    ) -> Mapping[str, tuple[str, ...]]:
-        """Return the keys of each person's bundles written since then."""
+    ) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Return key and message id of each person's bundles written since then."""
         ...
 
     def doubtful(self) -> tuple[Letter, ...]:
@@ -394,6 +423,10 @@ class Books(Protocol):
 
     def head(self) -> tuple[int, bytes]:
         """Return size and root."""
+        ...
+
+    def root_at(self, seq: int) -> bytes:
+        """Return the root of the tree that ends with record ``seq``."""
         ...
 
     def records(self, first: int, last: int) -> tuple[tuple[int, Record | None], ...]:
@@ -490,6 +523,10 @@ class Unit(Protocol):
 
     def seen(self, platform: str, event_id: str, at: datetime) -> bool:
         """Note an inbound event; True when it was noted before."""
+        ...
+
+    def beat(self, name: str, at: datetime) -> None:
+        """Note that a part of the machinery is alive."""
         ...
 
     def new_id(self) -> str:

@@ -62,7 +62,7 @@ def _lines(file: str, text: str, separator: str) -> Iterator[SheetLine]:
     try:
         for cells in reader:
             if begins > 1 or not _is_hint(cells, separator):
-                yield SheetLine(line=begins, cells=tuple(c.strip() for c in cells))
+                yield SheetLine.of(begins, cells)
             begins = reader.line_num + 1
     except csv.Error as error:
         raise refused(file, "broken_quotes", line=begins) from error

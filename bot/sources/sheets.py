@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engagement.errors import ImportRefused, Problem
@@ -10,31 +10,55 @@ from engagement.errors import ImportRefused, Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLine:
-    """One line, just as it stands in the file."""
+    """One line as it stands in the file."""
 
     line: int
     "1-based number of the line or row where it begins."
     cells: tuple[str, ...]
+    "Without blanks around them, and without blank ones at the end."
+    width: int
+    "How many cells there are, the blank ones included."
     numbers: frozenset[int] = frozenset()
     "Places of cells that are real numbers in a workbook, not text."
+
+    @classmethod
+    def of(
+        cls, line: int, written: Sequence[str], numbers: Iterable[int] = ()
+    ) -> SheetLine:
+        """Return the line of the cells ``written``."""
+        cells = [cell.strip() for cell in written]
+        while cells and not cells[-1]:
+            cells.pop()
+        return cls(
+            line=line,
+            cells=tuple(cells),
+            width=len(written),
+            numbers=frozenset(numbers),
+        )
 
     @property
     def blank(self) -> bool:
         """Whether nothing is written on it."""
-        return not any(self.cells)
+        return not self.cells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """The lines of one file."""
 
-    lines: Iterator[SheetLine]
+    lines: Iterable[SheetLine]
     "Reading on may raise ``ImportRefused``."
     separator: str | None
     "What stands between the cells; None in a workbook."
 
 
+def problem(
+    line: int, code: str, *, column: str | None = None, **values: str
+) -> Problem:
+    """Return one bad place; line 0 means the whole file."""
+    return Problem(line=line, column=column, code=code, values=values)
+
+
 def refused(file: str, code: str, *, line: int = 0, **values: str) -> ImportRefused:
-    """Return the refusal of ``file`` for one reason; line 0 means the whole file."""
-    problem = Problem(line=line, column=None, code=code, values=values)
-    return ImportRefused(file, (problem,))
+    """Return the refusal of ``file`` for one reason."""
+    return ImportRefused(file, (problem(line, code, **values),))

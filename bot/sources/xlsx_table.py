@@ -12,9 +12,10 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
-from datetime import date, datetime, time
+from collections.abc import Sequence
+from datetime import datetime, time
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from bot.sources.sheets import Sheet, SheetLine, refused
@@ -36,18 +37,22 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
 
 
-def open_xlsx(file: str, content: bytes) -> Sheet:
-    """Return the lines of the first sheet.
+def open_xlsx(file: str, content: bytes, *, most: int) -> Sheet:
+    """Return the lines of the first sheet; at most ``most`` that are not blank.
 
     Raises:
-        ImportRefused: it is encrypted, of the old format, no workbook, or suspicious;
-            reading on, its sheet is broken.
+        ImportRefused: it is encrypted, of the old format, no workbook, or suspicious.
     """
     if content.startswith(_OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in content
         raise refused(file, "encrypted" if locked else "legacy_xls")
     _refuse_bombs(file, content)
-    return Sheet(lines=_lines(file, content), separator=None)
+    try:
+        lines = _read(content, most)
+    except Exception as error:
+        # openpyxl raises whatever its parsers stumble over in a broken file.
+        raise refused(file, "not_a_table") from error
+    return Sheet(lines=lines, separator=None)
 
 
 def _refuse_bombs(file: str, content: bytes) -> None:
@@ -62,23 +67,54 @@ def _refuse_bombs(file: str, content: bytes) -> None:
         len(members) > _MOST_MEMBERS
         or sum(m.file_size for m in members) > _MOST_INFLATED
         or sum(m.compress_size for m in members) > len(content)
-        or any(
-            m.file_size > max(_SMALL, m.compress_size * _MOST_RATIO) for m in members
-        )
+        or any(m.file_size > _honest(m.compress_size) for m in members)
     ):
         raise refused(file, "zip_bomb")
 
 
-def _lines(file: str, content: bytes) -> Iterator[SheetLine]:
+def _honest(packed: int) -> int:
+    return max(_SMALL, packed * _MOST_RATIO)
+
+
+def _read(content: bytes, most: int) -> list[SheetLine]:
     import openpyxl
 
-    try:
-        with warnings.catch_warnings():
-            # What openpyxl does not understand of the looks of a sheet is no matter.
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(
-                io.BytesIO(content), read_only=True, data_only=True, keep_links=False
-            )
-            rows = [*book.worksheets[0].iter_rows(...)]
-    except Exception as error:
-        raise refused(file, "not_a_table") from error
+    with warnings.catch_warnings():
+        # What openpyxl does not know of the looks of a sheet is no matter here.
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(
+            io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+        )
+        # The sheet's own word on its size is not taken: it may be wrong or absurd.
+        rows = book.worksheets[0].iter_rows(
+            min_row=1, min_col=1, max_row=_MOST_ROWS, max_col=MOST_COLUMNS + 1
+        )
+        lines = (_line(number, row) for number, row in enumerate(rows, start=1))
+        return list(islice((line for line in lines if not line.blank), most))
+
+
+def _line(number: int, row: Sequence[Any]) -> SheetLine:
+    numbers = (place for place, cell in enumerate(row) if _is_number(cell))
+    return SheetLine.of(number, [_words(cell) for cell in row], numbers)
+
+
+def _is_number(cell: Any) -> bool:
+    return isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+
+
+def _words(cell: Any) -> str:
+    match cell.value:
+        case None:
+            return ""
+        case bool() as truth:
+            return str(truth).lower()
+        case int() | float() as number:
+            exact = Decimal(format(number, ".15g"))
+            shown = _LITERAL.sub("", cell.number_format)
+            return format(exact.scaleb(2) if "%" in shown else exact, "f")
+        case datetime() as moment if moment.time() == time():
+            return moment.date().isoformat()
+        case datetime() as moment:
+            return moment.isoformat(" ", "minutes")
+        case other:
+            return str(other)

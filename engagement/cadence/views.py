@@ -41,6 +41,8 @@ class Setting:
     settings: Mapping[str, PromptSetting] = field(default_factory=dict)
     subjects: Mapping[str | None, tuple[Subject, ...]] = field(default_factory=dict)
     "By owner; None: those that nobody owns, which are asked of a function."
+    unfillable: frozenset[tuple[str, str | None]] = frozenset()
+    "Prompt and subject of what cannot be asked, for want of a value."
     began_on: date
     "First day of asking; what was never asked before is spread from here on."
 
@@ -68,6 +70,8 @@ class PersonView:
     calendar: WorkCalendar
     functions: Collection[str] = ()
     "Functions held today."
+    events: Mapping[str, str] = field(default_factory=dict)
+    "What has happened to the person themselves: event -> period."
     unsettled: tuple[Occasion, ...] = ()
     "Planned and asked occasions."
     past: tuple[Past, ...] = ()

@@ -53,7 +53,16 @@ def wanted(view: PersonView, setting: Setting, now: datetime) -> list[Item]:
 def topics(
     prompt: Prompt, view: PersonView, setting: Setting
 ) -> Iterator[Subject | None]:
-    """Yield what ``prompt`` may be asked about of this person."""
+    """Yield what ``prompt`` may be asked about of this person, if it can be filled."""
+    for subject in _topics(prompt, view, setting):
+        key = None if subject is None else subject.key
+        if (prompt.prompt_id, key) not in setting.unfillable:
+            yield subject
+
+
+def _topics(
+    prompt: Prompt, view: PersonView, setting: Setting
+) -> Iterator[Subject | None]:
     person_id = view.person.person_id
     if prompt.subject is None:
         if _addressed(prompt, view):
@@ -176,46 +185,39 @@ OWED_EVENTS = frozenset({"deadline"})
 
 def _of_events(view: PersonView, setting: Setting, now: datetime) -> Iterator[Item]:
     for prompt in setting.prompts:
-        if not prompt.events:
-            continue
-        for subject in topics(prompt, view, setting):
-            if subject is None:
-                continue
+        for subject in topics(prompt, view, setting) if prompt.events else ():
+            happened = view.events if subject is None else subject.events
+            topic = None if subject is None else subject.key
             for event in prompt.events:
-                period = subject.events.get(event)
-                if period is not None and not _just_asked(prompt, subject, view, now):
-                    yield Item(
-                        key=key_of(
-                            prompt.prompt_id,
-                            subject.key,
-                            period,
-                            view.person.person_id,
-                        ),
-                        prompt=prompt,
-                        subject=subject.key,
-                        period=period,
-                        rank=Rank.EVENT,
-                        owed=event in OWED_EVENTS,
-                        due_at=now,
-                        not_before=now,
-                    )
+                period = happened.get(event)
+                if period is None or _just_asked(prompt, topic, view, now):
+                    continue
+                yield Item(
+                    key=key_of(prompt.prompt_id, topic, period, view.person.person_id),
+                    prompt=prompt,
+                    subject=topic,
+                    period=period,
+                    rank=Rank.EVENT,
+                    owed=event in OWED_EVENTS,
+                    due_at=now,
+                    not_before=now,
+                )
 
 
 _JUST_ASKED = timedelta(days=5)
 
 
 def _just_asked(
-    prompt: Prompt, subject: Subject, view: PersonView, now: datetime
+    prompt: Prompt, topic: str | None, view: PersonView, now: datetime
 ) -> bool:
     """Whether the same stands in the chat since a few days: a deadline adds nothing."""
     return any(
         p.prompt_id == prompt.prompt_id
-        and p.subject == subject.key
+        and p.subject == topic
         and now - p.at < _JUST_ASKED
         for p in view.past
     ) or any(
-        o.prompt_id == prompt.prompt_id and o.subject == subject.key
-        for o in view.unsettled
+        o.prompt_id == prompt.prompt_id and o.subject == topic for o in view.unsettled
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from engagement.facts.free_text import FreeText
-from engagement.kpis import Kpi
+from engagement.kpis import Baseline, Kpi
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +57,8 @@ class BaselineStated:
     """A person chose the periods that the limits are computed from."""
 
     NAME: ClassVar = "baseline.stated"
-    kpi_id: str
-    first: str
-    last: str
+    baseline: Baseline
+    "With its locked limits; the reason stands beside it, as free text."
     reason: FreeText | None = None
 
 

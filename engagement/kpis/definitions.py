@@ -105,13 +105,11 @@ class Kpi:
     @property
     def goal(self) -> tuple[Decimal | None, Decimal | None] | None:
         """Least and greatest value that meet the target; None without a target."""
-        match self.direction:
-            case Direction.BAND:
-                goal = (self.target_low, self.target_high)
-            case Direction.UP:
-                goal = (self.target, None)
-            case Direction.DOWN:
-                goal = (None, self.target)
+        goal = {
+            Direction.UP: (self.target, None),
+            Direction.DOWN: (None, self.target),
+            Direction.BAND: (self.target_low, self.target_high),
+        }[self.direction]
         return None if goal == (None, None) else goal
 
     def meets(self, value: Decimal) -> bool | None:

@@ -55,7 +55,7 @@ def episodes(analysis: Analysis) -> tuple[Episode, ...]:
     for reading in analysis.judged:
         going = going and _lasts(told[-1], reading, analysis.limits)
         signal = opening.get(reading.period)
-        if not going and signal is not None and not _is_return(signal, told):
+        if not going and signal is not None and not _is_return(signal, told[-1:]):
             told.append(_opened(signal))
             going = True
         if going:
@@ -74,13 +74,17 @@ def current(analysis: Analysis) -> Episode | None:
 def marks(analysis: Analysis) -> dict[Period, Move]:
     """Return the readings that a picture marks: all that a signal rests on.
 
-    Of a stretch these are its readings on the signal's side; of ``three_of_four``
-    only those near the limit. The most telling signal decides about a reading.
+    Of ``three_of_four`` these are only the readings near the limit. The most telling
+    signal decides about a reading. The way back from an outlier is not marked.
     """
     if analysis.limits is None:
         return {}
+    ended = {e.last_period.next(): e for e in episodes(analysis)}
     marked: dict[Period, Move] = {}
     for signal in sorted(analysis.signals, key=lambda s: RANK[s.rule]):
+        before = ended.get(signal.period)
+        if before is not None and _is_return(signal, [before]):
+            continue
         for reading in _stretch(analysis.judged, signal):
             if _rests_on(signal, reading, analysis.limits):
                 marked.setdefault(reading.period, signal.direction)
@@ -101,14 +105,13 @@ def _lasts(episode: Episode, reading: Reading, limits: Limits) -> bool:
     return limits.side(reading.value) == episode.direction.sign
 
 
-def _is_return(signal: Signal, told: Sequence[Episode]) -> bool:
+def _is_return(signal: Signal, before: Sequence[Episode]) -> bool:
     """Whether ``signal`` is only the way back from one outlying reading."""
-    return (
-        signal.rule is Rule.MOVING_RANGE
-        and bool(told)
-        and told[-1].direction is not signal.direction
-        and told[-1].first_period == told[-1].last_period
-        and told[-1].last_period.next() == signal.period
+    return signal.rule is Rule.MOVING_RANGE and any(
+        episode.direction is not signal.direction
+        and episode.first_period == episode.last_period
+        and episode.last_period.next() == signal.period
+        for episode in before
     )
 
 

@@ -14,7 +14,8 @@ from enum import StrEnum
 
 _WEEK = re.compile(r"([0-9]{4})[ -]?[WwVv]\.? ?([0-9]{1,2})")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+"A day, with the midnight that databases write behind it."
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 "Beyond these a period is a slip of the pen."
@@ -68,8 +69,8 @@ class Period:
             kind = PeriodKind.WEEK
         elif found := _MONTH.fullmatch(text):
             kind = PeriodKind.MONTH
-        elif _DAY.fullmatch(text):
-            return cls.of(date.fromisoformat(text), days_mean)
+        elif found := _DAY.fullmatch(text):
+            return cls.of(date.fromisoformat(found[1]), days_mean)
         else:
             raise ValueError(f"{text!r} is no week, month or day")
         return cls(kind=kind, year=int(found[1]), number=int(found[2]))

@@ -21,8 +21,8 @@ from engagement.texts import Language, Texts
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
-    """Return ``value`` with exactly ``decimals`` decimals."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
+    """Return ``value`` with exactly ``decimals`` decimals, and never as minus zero."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN) + Decimal()
 
 
 class KpiWords:

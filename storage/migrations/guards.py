@@ -32,8 +32,10 @@ _ALLOWED = {
     ),
     "ledger_text": (
         "only_empty",
-        f"{_SAME_PLACE} AND NEW.field = OLD.field"
-        f" AND NEW.salt IS NULL AND NEW.text IS NULL AND {_REDACTING}",
+        (
+            f"{_SAME_PLACE} AND NEW.field = OLD.field"
+            f" AND NEW.salt IS NULL AND NEW.text IS NULL AND {_REDACTING}"
+        ),
     ),
     "ledger_head": (
         "only_grow",
@@ -53,12 +55,18 @@ def sqlite() -> list[str]:
     statements = []
     for table, (name, allowed) in _ALLOWED.items():
         statements += [
-            f"CREATE TRIGGER {table}_{name} BEFORE UPDATE ON {table}"
-            f" WHEN NOT ({allowed}) BEGIN {raised}; END",
-            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
-            f" BEGIN {raised}; END",
-            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}"
-            f" WHEN {_exists(table)} BEGIN {raised}; END",
+            (
+                f"CREATE TRIGGER {table}_{name} BEFORE UPDATE ON {table}"
+                f" WHEN NOT ({allowed}) BEGIN {raised}; END"
+            ),
+            (
+                f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
+                f" BEGIN {raised}; END"
+            ),
+            (
+                f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}"
+                f" WHEN {_exists(table)} BEGIN {raised}; END"
+            ),
         ]
     return statements
 
@@ -73,19 +81,31 @@ def postgresql() -> list[str]:
     for table, (name, allowed) in _ALLOWED.items():
         # A WHEN clause cannot hold a subquery here, so the condition is the body.
         statements += [
-            f"CREATE FUNCTION {table}_{name}_check() RETURNS trigger LANGUAGE plpgsql"
-            f" AS $$ BEGIN IF NOT ({allowed}) THEN RAISE EXCEPTION '{_REFUSAL}';"
-            " END IF; RETURN NEW; END $$",
-            f"CREATE TRIGGER {table}_{name} BEFORE UPDATE ON {table}"
-            f" FOR EACH ROW EXECUTE FUNCTION {table}_{name}_check()",
-            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
-            " FOR EACH ROW EXECUTE FUNCTION ledger_refuse()",
-            f"CREATE FUNCTION {table}_no_replace_check() RETURNS trigger"
-            f" LANGUAGE plpgsql AS $$ BEGIN IF {_exists(table)} THEN"
-            f" RAISE EXCEPTION '{_REFUSAL}'; END IF; RETURN NEW; END $$",
-            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}"
-            f" FOR EACH ROW EXECUTE FUNCTION {table}_no_replace_check()",
-            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}"
-            " FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()",
+            (
+                f"CREATE FUNCTION {table}_{name}_check() RETURNS trigger LANGUAGE plpgsql"
+                f" AS $$ BEGIN IF NOT ({allowed}) THEN RAISE EXCEPTION '{_REFUSAL}';"
+                " END IF; RETURN NEW; END $$"
+            ),
+            (
+                f"CREATE TRIGGER {table}_{name} BEFORE UPDATE ON {table}"
+                f" FOR EACH ROW EXECUTE FUNCTION {table}_{name}_check()"
+            ),
+            (
+                f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
+                " FOR EACH ROW EXECUTE FUNCTION ledger_refuse()"
+            ),
+            (
+                f"CREATE FUNCTION {table}_no_replace_check() RETURNS trigger"
+                f" LANGUAGE plpgsql AS $$ BEGIN IF {_exists(table)} THEN"
+                f" RAISE EXCEPTION '{_REFUSAL}'; END IF; RETURN NEW; END $$"
+            ),
+            (
+                f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}"
+                f" FOR EACH ROW EXECUTE FUNCTION {table}_no_replace_check()"
+            ),
+            (
+                f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}"
+                " FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()"
+            ),
         ]
     return statements

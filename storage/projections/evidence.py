@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engagement.facts import Fact
+from engagement.facts import EntryRetired, Fact
 from storage import tables as t
 from storage.projections.base import Place
 from storage.statements import inserting
@@ -16,6 +16,7 @@ _BODIES = {
     "entry": "entry_id",
     "kpi": "kpi_id",
     "period": "period_id",
+    "baseline": "kpi_id",
     "person": "person_id",
 }
 
@@ -28,6 +29,8 @@ def entry_of(fact: Fact) -> str | None:
             found: str = getattr(body, name)
             prefix = f"subject/{body.kind}" if kind == "entry" else kind
             return f"{prefix}:{found}"
+    if isinstance(fact, EntryRetired):
+        return f"{fact.kind}:{fact.entry_id}"
     if (kpi_id := getattr(fact, "kpi_id", None)) is not None:
         return f"reading:{kpi_id}/{getattr(fact, 'period', '')}"
     if (subject := getattr(fact, "subject", None)) is not None:

@@ -67,12 +67,9 @@ def baseline_stated(place: Place, fact: f.BaselineStated) -> None:
     """Keep every baseline; the last one counts."""
     place.insert(
         t.baseline,
-        kpi_id=fact.kpi_id,
+        kpi_id=fact.baseline.kpi_id,
         seq=place.seq,
-        first=fact.first,
-        last=fact.last,
-        chosen_by=place.header.author.person_id,
-        chosen_at=place.at,
+        body=fact.baseline,
         reason=words(fact.reason),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engagement import facts as f
+from engagement.questions import Given
 from storage import tables as t
 from storage.projections.base import Place
 
@@ -39,3 +40,6 @@ def record_redacted(place: Place, fact: f.RecordRedacted) -> None:
     """Empty every copy of what went."""
     for table, column, seq in _TEXTS:
         place.update(table, {seq: fact.seq}, **{column: None})
+    if fact.field is None:
+        place.update(t.occasion, {"answer_seq": fact.seq}, answer=None)
+        place.update(t.answer_detail, {"seq": fact.seq}, given=Given())

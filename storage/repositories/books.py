@@ -12,6 +12,9 @@ from storage import ledger
 from storage import tables as t
 from storage.repositories.base import WHOSE, Repository
 
+_root_at = select(t.ledger.c.root).where(
+    t.ledger.c.organisation_id == WHOSE, t.ledger.c.seq == bindparam("seq")
+)
 _previous = select(func.max(t.evidence.c.seq)).where(
     t.evidence.c.organisation_id == WHOSE,
     t.evidence.c.entry == bindparam("entry"),
@@ -37,6 +40,11 @@ class BooksInSql(Repository):
     def head(self) -> tuple[int, bytes]:
         """Return size and root."""
         return ledger.head(self.connection, self.whose)
+
+    def root_at(self, seq: int) -> bytes:
+        """Return the root of the tree that ends with record ``seq``."""
+        found: bytes = self.run(_root_at, seq=seq).scalar_one()
+        return found
 
     def records(self, first: int, last: int) -> tuple[tuple[int, Record | None], ...]:
         """Return records by number, None where the payload was redacted."""

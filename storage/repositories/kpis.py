@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 from sqlalchemy import BindParameter, bindparam, false, select
@@ -89,14 +90,8 @@ class KpisInSql(Repository):
         row = self.run(_baseline, kpi_id=kpi_id).first()
         if row is None:
             return None
-        return Baseline(
-            kpi_id=row.kpi_id,
-            first=Period.parse(row.first),
-            last=Period.parse(row.last),
-            chosen_by=row.chosen_by,
-            chosen_at=row.chosen_at,
-            reason=row.reason or "",
-        )
+        baseline: Baseline = row.body
+        return replace(baseline, reason=row.reason or "")
 
     def signals(self) -> tuple[SignalRow, ...]:
         """Return every episode, oldest first."""

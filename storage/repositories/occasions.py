@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, bindparam, func, select
+from sqlalchemy import BindParameter, Row, bindparam, case, func, select
 
+from engagement.cadence import Past
 from engagement.occasions import Occasion, OccasionState, Rank
 from engagement.questions import Given
 from storage import tables as t
@@ -42,18 +43,62 @@ _asked_between = _base.where(
     t.occasion.c.person_id == bindparam("person_id"),
     t.occasion.c.asked_at >= bindparam("since", type_=t.occasion.c.asked_at.type),
 ).order_by(t.occasion.c.asked_at, t.occasion.c.key)
-_last_asked = (
+_past = (
     select(
+        t.occasion.c.occasion_id,
+        t.occasion.c.key,
         t.occasion.c.person_id,
         t.occasion.c.prompt_id,
         t.occasion.c.subject,
-        func.max(func.coalesce(t.occasion.c.asked_at, t.occasion.c.planned_at)).label(
-            "at"
-        ),
-        func.max(t.occasion.c.period).label("period"),
+        func.coalesce(t.occasion.c.asked_at, t.occasion.c.planned_at).label("at"),
+        t.occasion.c.state,
+        t.occasion.c.rank,
+        t.occasion.c.message_id,
+        t.occasion.c.snoozed_until,
     )
-    .where(t.occasion.c.organisation_id == WHOSE, t.occasion.c.person_id.in_(_ids))
-    .group_by(t.occasion.c.person_id, t.occasion.c.prompt_id, t.occasion.c.subject)
+    .where(
+        t.occasion.c.organisation_id == WHOSE,
+        t.occasion.c.person_id.in_(_ids),
+        t.occasion.c.planned_at >= bindparam("since", type_=t.occasion.c.asked_at.type),
+    )
+    .order_by(t.occasion.c.planned_at, t.occasion.c.key)
+)
+_same = (
+    t.occasion.c.person_id == bindparam("person_id"),
+    t.occasion.c.prompt_id == bindparam("prompt_id"),
+    func.coalesce(t.occasion.c.subject, "") == bindparam("subject"),
+    t.occasion.c.occasion_id != bindparam("occasion_id"),
+)
+_earlier = _base.where(
+    *_same,
+    t.occasion.c.state.in_(
+        [s.value for s in (OccasionState.ASKED, OccasionState.EXPIRED)]
+    ),
+)
+_again = (
+    select(t.occasion.c.occasion_id)
+    .where(
+        t.occasion.c.organisation_id == WHOSE,
+        *_same,
+        t.occasion.c.asked_at > bindparam("asked_at", type_=t.occasion.c.asked_at.type),
+    )
+    .limit(1)
+)
+_asked_at = t.occasion.c.asked_at.type
+_took_part = select(
+    func.count(t.occasion.c.person_id.distinct()).label("asked"),
+    func.count(
+        case(
+            (
+                t.occasion.c.state == OccasionState.ANSWERED.value,
+                t.occasion.c.person_id,
+            )
+        ).distinct()
+    ).label("answered"),
+).where(
+    t.occasion.c.organisation_id == WHOSE,
+    t.occasion.c.asked_at >= bindparam("start", type_=_asked_at),
+    t.occasion.c.asked_at < bindparam("end", type_=_asked_at),
 )
 _details = (
     select(t.answer_detail)
@@ -122,12 +167,48 @@ class OccasionsInSql(Repository):
         """Return what one person was asked since then, oldest first."""
         return self._read(self.run(_asked_between, person_id=person_id, since=since))
 
-    def last_asked(
-        self, person_ids: Sequence[str]
-    ) -> Mapping[str, Mapping[tuple[str, str | None], tuple[datetime, str]]]:
-        """Return when each prompt was last asked or planned, and for which period."""
-        found: dict[str, dict[tuple[str, str | None], tuple[datetime, str]]] = {}
-        for row in self.each(_last_asked, "ids", person_ids):
-            mine = found.setdefault(row.person_id, {})
-            mine[row.prompt_id, row.subject] = (row.at, row.period)
-        return found
+    def past(
+        self, person_ids: Sequence[str], since: datetime
+    ) -> Mapping[str, tuple[Past, ...]]:
+        """Return each person's questions planned since then, oldest first."""
+        found: dict[str, list[Past]] = {}
+        for row in self.each(_past, "ids", person_ids, since=since):
+            found.setdefault(row.person_id, []).append(
+                Past(
+                    occasion_id=row.occasion_id,
+                    key=row.key,
+                    prompt_id=row.prompt_id,
+                    subject=row.subject,
+                    at=row.at,
+                    state=OccasionState(row.state),
+                    rank=Rank(row.rank),
+                    message_id=row.message_id,
+                    snoozed=row.snoozed_until is not None,
+                )
+            )
+        return {person_id: tuple(rows) for person_id, rows in found.items()}
+
+    def earlier(self, occasion: Occasion) -> tuple[Occasion, ...]:
+        """Return open questions of the same prompt and subject to the same person."""
+        return tuple(_occasion(row) for row in self.run(_earlier, **_same_as(occasion)))
+
+    def took_part(self, start: datetime, end: datetime) -> tuple[int, int]:
+        """Return how many people were asked in a span, and how many answered."""
+        row = self.run(_took_part, start=start, end=end).one()
+        return row.asked, row.answered
+
+    def asked_again(self, occasion: Occasion) -> bool:
+        """Whether the same was asked of the same person later."""
+        if occasion.asked_at is None:
+            return False
+        values = _same_as(occasion) | {"asked_at": occasion.asked_at}
+        return self.run(_again, **values).first() is not None
+
+
+def _same_as(occasion: Occasion) -> dict[str, Any]:
+    return {
+        "person_id": occasion.person_id,
+        "prompt_id": occasion.prompt_id,
+        "subject": occasion.subject or "",
+        "occasion_id": occasion.occasion_id,
+    }

@@ -7,6 +7,7 @@ knows whether the message went out.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,9 @@ from sqlalchemy import Row, and_, bindparam, exists, func, select
 
 from bot.ports import Posted
 from bot.ports.store import Errand, Letter
+from engagement.cards import Card
+from engagement.codec import canonical, decode, encode
+from engagement.questions import Question
 from storage import tables as t
 from storage.repositories.base import WHOSE, Repository
 from storage.statements import adding, change, inserting
@@ -81,6 +85,9 @@ _message = select(t.message).where(
     t.message.c.organisation_id == WHOSE,
     t.message.c.message_id == bindparam("message_id"),
 )
+_by_key = select(t.message).where(
+    t.message.c.organisation_id == WHOSE, t.message.c.key == bindparam("key")
+)
 _message_at = select(t.message).where(
     t.message.c.organisation_id == WHOSE,
     t.message.c.conversation == bindparam("conversation"),
@@ -109,7 +116,7 @@ _sent_since = (
     .order_by(t.message.c.created_at)
 )
 _bundles = (
-    select(t.message.c.person_id, t.message.c.key)
+    select(t.message.c.person_id, t.message.c.key, t.message.c.message_id)
     .where(
         t.message.c.organisation_id == WHOSE,
         t.message.c.person_id.in_(bindparam("ids", expanding=True)),
@@ -275,9 +282,33 @@ class OutboxInSql(Repository):
             new = {"not_before": not_before}
             self._change_message(errand.letter.message_id, new)
 
+    def restate(self, message_id: str, card: Card, at: datetime) -> None:
+        """Give a message another card, and queue its update if it was delivered."""
+        self._change_message(message_id, {"card": card})
+        self.refresh(message_id, at)
+
+    def stage(
+        self, message_id: str, card: Card, questions: Mapping[str, Question]
+    ) -> None:
+        """Keep what is about to be sent: occasion id -> its question as shown."""
+        held = {which: encode(question) for which, question in questions.items()}
+        staged = canonical(held).decode()
+        self._change_message(message_id, {"card": card, "staged": staged})
+
+    def staged(self, message_id: str) -> Mapping[str, Question]:
+        """Return the questions that were staged."""
+        row = self.run(_message, message_id=message_id).first()
+        held = json.loads(row.staged) if row is not None and row.staged else {}
+        return {which: decode(Question, data) for which, data in held.items()}
+
     def message(self, message_id: str) -> Letter | None:
         """Return a message whatever its state."""
         row = self.run(_message, message_id=message_id).first()
+        return None if row is None else self._letter(row)
+
+    def by_key(self, key: str) -> Letter | None:
+        """Return the message that was written under a key."""
+        row = self.run(_by_key, key=key).first()
         return None if row is None else self._letter(row)
 
     def message_at(self, posted: Posted) -> Letter | None:
@@ -305,12 +336,12 @@ class OutboxInSql(Repository):
 
     def bundles(
         self, person_ids: Sequence[str], since: datetime
-    ) -> Mapping[str, tuple[str, ...]]:
-        """Return the keys of each person's bundles written since then."""
-        found: dict[str, tuple[str, ...]] = {}
+    ) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Return key and message id of each person's bundles written since then."""
+        found: dict[str, list[tuple[str, str]]] = {}
         for row in self.each(_bundles, "ids", person_ids, since=since):
-            found[row.person_id] = (*found.get(row.person_id, ()), row.key)
-        return found
+            found.setdefault(row.person_id, []).append((row.key, row.message_id))
+        return {person_id: tuple(rows) for person_id, rows in found.items()}
 
     def doubtful(self) -> tuple[Letter, ...]:
         """Return messages of which nobody knows whether they arrived."""

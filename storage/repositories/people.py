@@ -35,9 +35,9 @@ _accounts = (
     select(t.identity)
     .where(
         t.identity.c.organisation_id == WHOSE,
-        t.identity.c.person_id == bindparam("person_id"),
+        t.identity.c.person_id.in_(bindparam("person_ids", expanding=True)),
     )
-    .order_by(t.identity.c.since)
+    .order_by(t.identity.c.since, t.identity.c.platform)
 )
 _all = (
     select(t.person.c.body)
@@ -103,14 +103,15 @@ class PeopleInSql(Repository):
         ).scalar()
         return found
 
-    def account_of(self, person_id: str) -> Actor | None:
-        """Return the account that a person is written to: the one linked first."""
-        row = self.run(_accounts, person_id=person_id).first()
-        if row is None:
-            return None
-        return Actor(
-            platform=row.platform, workspace=row.workspace, user_id=row.user_id
-        )
+    def accounts(self, person_ids: Sequence[str]) -> Mapping[str, Actor]:
+        """Return the accounts that people are written to: the ones linked first."""
+        found: dict[str, Actor] = {}
+        for row in self.each(_accounts, "person_ids", person_ids):
+            actor = Actor(
+                platform=row.platform, workspace=row.workspace, user_id=row.user_id
+            )
+            found.setdefault(row.person_id, actor)
+        return found
 
     def all(self) -> tuple[Person, ...]:
         """Return everybody who has not left, by id."""

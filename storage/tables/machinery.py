@@ -47,6 +47,7 @@ message = Table(
     Column("recipient", ID, nullable=False),
     Column("language", String(2), nullable=False),
     Column("card", Encoded(Card)),
+    Column("staged", Text),
     Column("parent", ID),
     Column("thread", ID),
     Column("visible_to", ID),

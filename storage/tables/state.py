@@ -15,6 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from engagement.kpis import Baseline
 from engagement.moments import Moment
 from engagement.organisation import Organisation, Programme
 from engagement.people import ClosedPeriod, Person
@@ -107,10 +108,7 @@ baseline = Table(
     organisation_key(),
     Column("kpi_id", ID, primary_key=True),
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
-    Column("first", String(8), nullable=False),
-    Column("last", String(8), nullable=False),
-    Column("chosen_by", ID),
-    Column("chosen_at", Instant, nullable=False),
+    Column("body", Encoded(Baseline), nullable=False),
     Column("reason", Text),
 )
 signal = Table(
@@ -171,6 +169,7 @@ occasion = Table(
         "subject",
         "asked_at",
     ),
+    Index("ix_occasion_asked_at", "organisation_id", "asked_at"),
     Index("ix_occasion_message", "organisation_id", "message_id"),
 )
 answer_detail = Table(

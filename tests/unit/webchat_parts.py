@@ -7,7 +7,7 @@ for its wording.
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -239,11 +239,12 @@ async def stage(
 def options(*labels: str) -> tuple[ChoiceOption, ...]:
     """Return options ``o1``, ``o2`` ... with these labels."""
     return tuple(
-        ChoiceOption(option_id=f"o{n}", label=label) for n, label in enumerate(labels, 1)
+        ChoiceOption(option_id=f"o{n}", label=label)
+        for n, label in enumerate(labels, 1)
     )
 
 
-def question(reference: str = "occ1", language: Language = "sv") -> Section:
+def question(reference: str = "occ1") -> Section:
     """Return an open question with two one-tap answers."""
     return Section(
         reference=reference,
@@ -269,11 +270,13 @@ def card(*sections: Section, title: str = "Frågor", language: Language = "sv") 
     )
 
 
+def form(**fields: str) -> dict[str, str]:
+    """Return the fields of a form with a nonce; ``in__x`` stands for ``in:x``."""
+    return {"nonce": NONCE} | {
+        name.replace("__", ":"): value for name, value in fields.items()
+    }
+
+
 def attributes(html: str, name: str) -> list[str]:
     """Return the values of an attribute, in order."""
     return re.findall(rf'\b{name}="([^"]*)"', html)
-
-
-def only(values: Mapping[str, str]) -> dict[str, str]:
-    """Return a plain dictionary to compare with."""
-    return dict(values)

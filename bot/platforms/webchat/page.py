@@ -14,7 +14,7 @@ from bot.platforms.webchat.view import Day, Reading
 from bot.ports import ChatMessage
 from engagement.texts import Language
 
-WINDOW = 60
+WINDOW = 40
 "Messages of a conversation that are shown at first."
 WINDOW_MOST = 480
 

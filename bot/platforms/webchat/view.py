@@ -95,14 +95,16 @@ class Reading:
     ) -> tuple[Day, ...]:
         """Return answers under their message."""
         whole = [*roots.values(), *messages]
+        known = {message.message_id for message in whole}
         replies: dict[str, list[Line]] = {}
         for m in whole:
-            if m.thread is not None:
+            if m.thread in known:
                 replies.setdefault(m.thread, []).append(self._line(m))
+        # An answer to what this reader may not see stands by itself.
         lines = [
             replace(self._line(m), replies=tuple(replies.get(m.message_id, ())))
             for m in whole
-            if m.thread is None
+            if m.thread not in known
         ]
         return self._days(lines)
 

@@ -1,0 +1,263 @@
+"""Just before and just after a message is sent: is it wanted, and what did it become.
+
+Rules: everything is looked at again right before sending, because time has passed
+since it was planned. What was shown is kept with the message before it is sent, so
+that a question is on record as it was shown even if the process ends in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+
+from bot.desk.desk import Sitting
+from bot.desk.letters import note
+from bot.desk.recording import machinery
+from bot.desk.scenes import Asker, message_card
+from bot.desk.setting import calendar_of, coordinator_for, coordinators
+from bot.ports import Posted
+from bot.ports.store import Errand, Letter
+from engagement.asking import Unfillable
+from engagement.calendar import WorkCalendar
+from engagement.cards import Card
+from engagement.facts import (
+    Fact,
+    MessageDelivered,
+    MessageDoubtful,
+    MessageDropped,
+    MessageFailed,
+    PromptAsked,
+    PromptReminded,
+    PromptSuperseded,
+)
+from engagement.occasions import Occasion, OccasionState
+from engagement.people import Person
+from engagement.questions import Question
+
+ASKING = ("bundle", "owed")
+REMINDING = {"reminder": "silence", "wake": "snoozed"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A message that was taken; without a card it was settled already."""
+
+    errand: Errand
+    card: Card | None
+
+
+def prepare(at: Sitting, errand: Errand) -> Prepared | None:
+    """Render a message, or settle it where it is not wanted any more or not now."""
+    letter = errand.letter
+    if errand.action == "update":
+        return _update(at, errand)
+    if letter.kind in ASKING or letter.kind in REMINDING:
+        return _ask_or_remind(at, errand)
+    return Prepared(errand=errand, card=letter.card)
+
+
+def _update(at: Sitting, errand: Errand) -> Prepared:
+    letter = errand.letter
+    person = at.unit.people.get(letter.person_id or "")
+    if person is None or letter.kind not in ASKING:
+        return Prepared(errand=errand, card=letter.card)
+    occasions = at.unit.occasions.of_message(letter.message_id)
+    card = message_card(at, letter, person, occasions)
+    return Prepared(errand=errand, card=card)
+
+
+def _ask_or_remind(at: Sitting, errand: Errand) -> Prepared:
+    letter, nothing = errand.letter, Prepared(errand=errand, card=None)
+    person = at.unit.people.get(letter.person_id or "")
+    if person is None:
+        _drop(at, errand, "person_gone")
+        return nothing
+    calendar = calendar_of(at, person)
+    if not person.active_on(calendar.today(at.now)):
+        _drop(at, errand, "person_left")
+        return nothing
+    if letter.kind != "wake" and not calendar.open_at(at.now):
+        _wait(at, errand, calendar)
+        return nothing
+    if letter.kind in REMINDING:
+        return _remind(at, errand)
+    return _ask(at, errand, person)
+
+
+def _wait(at: Sitting, errand: Errand, calendar: WorkCalendar) -> None:
+    """Put a message off to the next working hour, or drop one that got too old."""
+    later = calendar.next_open(at.now)
+    week_over = later is None or (
+        errand.letter.kind == "bundle"
+        and _week(later) != _week(errand.letter.not_before)
+    )
+    if later is None or week_over:
+        _drop(at, errand, "no_working_time")
+    else:
+        at.unit.outbox.postpone(errand, later, "quiet_hours")
+
+
+def _week(instant: datetime) -> tuple[int, int]:
+    year, week, _ = instant.isocalendar()
+    return year, week
+
+
+def _remind(at: Sitting, errand: Errand) -> Prepared:
+    waiting = [
+        which
+        for which in errand.letter.occasions
+        if (o := at.unit.occasions.get(which)) is not None and o.waiting
+    ]
+    snoozed = errand.letter.kind == "reminder" and all(
+        (o := at.unit.occasions.get(which)) is not None and o.snoozed_until is not None
+        for which in waiting
+    )
+    if not waiting or snoozed:
+        _drop(at, errand, "answered" if not waiting else "snoozed")
+        return Prepared(errand=errand, card=None)
+    return Prepared(errand=errand, card=errand.letter.card)
+
+
+def _ask(at: Sitting, errand: Errand, person: Person) -> Prepared:
+    """Fill in the questions that are still wanted and keep them with the message."""
+    asker = Asker(at)
+    shown: list[Occasion] = []
+    questions: dict[str, Question] = {}
+    for which in errand.letter.occasions:
+        occasion = at.unit.occasions.get(which)
+        if occasion is None or occasion.state is not OccasionState.PLANNED:
+            continue
+        question = asker.question(occasion, person)
+        if not isinstance(question, Unfillable):
+            questions[which] = question
+            shown.append(
+                replace(occasion, state=OccasionState.ASKED, question=question)
+            )
+    if not shown:
+        _drop(at, errand, "not_wanted")
+        return Prepared(errand=errand, card=None)
+    card = message_card(at, errand.letter, person, shown)
+    at.unit.outbox.stage(errand.letter.message_id, card, questions)
+    return Prepared(errand=errand, card=card)
+
+
+def _drop(at: Sitting, errand: Errand, reason: str) -> None:
+    letter = errand.letter
+    at.unit.outbox.settle(errand, "dropped", reason=reason, at=at.now, posted=None)
+    machinery(at)(
+        MessageDropped(
+            message_id=letter.message_id,
+            kind=letter.kind,
+            person_id=letter.person_id,
+            reason=reason,
+        )
+    )
+
+
+# --- afterwards ----------------------------------------------------------------
+
+
+def confirm(at: Sitting, errand: Errand, posted: Posted) -> None:
+    """Settle a message that is there, with the facts that follow from it."""
+    letter = errand.letter
+    at.unit.outbox.settle(errand, "sent", reason="", at=at.now, posted=posted)
+    if errand.action == "update" or letter.kind == "reply":
+        return
+    record = machinery(at)
+    record.later(
+        MessageDelivered(
+            message_id=letter.message_id,
+            kind=letter.kind,
+            person_id=letter.person_id,
+            channel=letter.channel,
+            platform=letter.platform,
+            conversation=posted.conversation,
+            platform_message=posted.message,
+        )
+    )
+    if letter.kind in ASKING:
+        asked(at, letter)
+    for which in letter.occasions if letter.kind in REMINDING else ():
+        reason = REMINDING[letter.kind]
+        record.later(PromptReminded(occasion_id=which, reason=reason))
+    record.flush()
+
+
+def asked(at: Sitting, letter: Letter) -> None:
+    """Record the questions of a delivered message, and what they supersede."""
+    record = machinery(at)
+    person = at.unit.people.get(letter.person_id or "")
+    staged: Mapping[str, Question] = at.unit.outbox.staged(letter.message_id)
+    if person is None:
+        return
+    calendar = calendar_of(at, person)
+    days = at.unit.programme().rules.expires_after
+    last = calendar.add_working_days(calendar.today(at.now), days)
+    expires_at = calendar.at(last, time(23, 59))
+    for which, question in staged.items():
+        occasion = at.unit.occasions.get(which)
+        if occasion is None or occasion.state is not OccasionState.PLANNED:
+            continue
+        prompt = at.desk.catalogue.by_id.get(question.prompt_id)
+        fact: Fact = PromptAsked(
+            occasion_id=which,
+            person_id=person.person_id,
+            message_id=letter.message_id,
+            question=question,
+            expires_at=expires_at,
+        )
+        record.later(fact, prompt=prompt)
+        for old in at.unit.occasions.earlier(occasion):
+            record.later(
+                PromptSuperseded(occasion_id=old.occasion_id, by=which), prompt=prompt
+            )
+            if old.message_id is not None:
+                at.unit.outbox.refresh(old.message_id, at.now)
+    record.flush()
+
+
+def give_up(at: Sitting, errand: Errand, state: str, reason: str, code: str) -> None:
+    """Settle a message that is not there, or may not be; tell a coordinator."""
+    letter = errand.letter
+    at.unit.outbox.settle(
+        errand, state, reason=f"{reason}:{code}", at=at.now, posted=None
+    )
+    if errand.action == "update" or letter.kind == "reply":
+        return
+    if state == "doubtful":
+        fact: Fact = MessageDoubtful(
+            message_id=letter.message_id,
+            kind=letter.kind,
+            person_id=letter.person_id,
+            channel=letter.channel,
+            platform=letter.platform,
+            code=code,
+        )
+    else:
+        fact = MessageFailed(
+            message_id=letter.message_id,
+            kind=letter.kind,
+            person_id=letter.person_id,
+            channel=letter.channel,
+            platform=letter.platform,
+            reason=reason,
+            code=code,
+        )
+    machinery(at)(fact)
+    _alarm(at, letter, state)
+
+
+def _alarm(at: Sitting, letter: Letter, state: str) -> None:
+    if letter.kind == "notice":
+        return
+    person = at.unit.people.get(letter.person_id or "")
+    if person is not None:
+        told = coordinator_for(at, person)
+        whom = person.name
+    else:
+        told = next(iter(coordinators(at)), None)
+        whom = f"#{letter.channel}"
+    if told is not None:
+        text = at.say(f"tell.{state}", told.language, name=whom)
+        note(at, told, f"{state}:{letter.message_id}", text)

@@ -1,0 +1,238 @@
+"""What the cadence needs, read from a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.desk.desk import Desk, Sitting
+from bot.desk.figures import figures
+from engagement.asking import Readers, Unfillable, ask
+from engagement.cadence import PersonView, Setting
+from engagement.calendar import Holidays, WorkCalendar
+from engagement.catalogue import Prompt
+from engagement.commitments import Commitment
+from engagement.occasions import Occasion
+from engagement.organisation import Organisation, Programme
+from engagement.people import Absence, Assignment, Permission, Person
+from engagement.subjects import Subject
+from engagement.texts import Bilingual
+from engagement.topics import Sources, subjects_of
+
+HISTORY_DAYS = 400
+"A year and a bit: what was asked longer ago counts as never asked."
+BUNDLE_WEEKS = 9
+NEW_ROLE_DAYS = 30
+"A function that is held for longer is not new."
+
+
+def today_of(organisation: Organisation, now: datetime) -> date:
+    """Return the date where the organisation is at home."""
+    return now.astimezone(ZoneInfo(organisation.zone)).date()
+
+
+def coordinators(at: Sitting) -> tuple[Person, ...]:
+    """Return the coordinators, by id."""
+    return tuple(
+        p for p in at.unit.people.all() if Permission.COORDINATOR in p.permissions
+    )
+
+
+def coordinator_for(at: Sitting, person: Person) -> Person | None:
+    """Return who looks after somebody: a coordinator of their site, or the first."""
+    found = coordinators(at)
+    near = [c for c in found if c.site is not None and c.site == person.site]
+    return next(iter([*near, *found]), None)
+
+
+def readers(at: Sitting) -> Readers:
+    """Return the names that questions use."""
+    found = coordinators(at)
+    names = tuple(person.name for person in found)
+    values = {"coordinator": names[0]} if names else {}
+    return Readers(coordinators=names, values=values)
+
+
+def active_prompts(
+    desk: Desk, organisation: Organisation, programme: Programme
+) -> tuple[Prompt, ...]:
+    """Return the prompts that are on and have a reason to be asked."""
+    return tuple(
+        prompt
+        for prompt in desk.catalogue.prompts
+        if desk.catalogue.active(prompt, organisation.editions)
+        and (prompt.internal or is_on(prompt, programme))
+    )
+
+
+def is_on(prompt: Prompt, programme: Programme) -> bool:
+    """Whether the organisation wants the prompt."""
+    setting = programme.prompts.get(prompt.prompt_id)
+    return prompt.on if setting is None or setting.on is None else setting.on
+
+
+def sources(at: Sitting) -> Sources:
+    """Return everything that questions can be about."""
+    unit = at.unit
+    organisation = unit.organisation()
+    today = today_of(organisation, at.now)
+    home = (organisation.country, organisation.region)
+    return Sources(
+        today=today,
+        goals=unit.entries.goals(),
+        objectives=unit.entries.objectives(),
+        risks=unit.entries.risks(),
+        reviews=unit.entries.reviews(),
+        actions=unit.entries.actions(),
+        entries=unit.entries.others(),
+        figures=figures(at),
+        policy=organisation.policy,
+        coordinators={p.person_id: p.name for p in coordinators(at)},
+        holidays=at.desk.holidays([home], today.year)[home],
+        rules=unit.programme().rules,
+    )
+
+
+def setting(at: Sitting) -> Setting:
+    """Return what holds for everybody."""
+    organisation, programme = at.unit.organisation(), at.unit.programme()
+    prompts = active_prompts(at.desk, organisation, programme)
+    subjects = subjects_of(sources(at))
+    lacking = unfillable(at, prompts, subjects)
+    return Setting(
+        rules=programme.rules,
+        prompts=prompts,
+        settings=programme.prompts,
+        subjects=subjects,
+        unfillable=frozenset((one.prompt_id, one.subject) for one in lacking),
+        began_on=organisation.began_on or today_of(organisation, at.now),
+    )
+
+
+def unfillable(
+    at: Sitting,
+    prompts: Sequence[Prompt],
+    subjects: Mapping[str | None, tuple[Subject, ...]],
+) -> list[Unfillable]:
+    """Return what cannot be asked as things stand, and which values it lacks."""
+    known, found = readers(at), []
+    of_kind: dict[str, list[Subject]] = {}
+    for subject in (one for held in subjects.values() for one in held):
+        of_kind.setdefault(subject.kind, []).append(subject)
+    for prompt in prompts:
+        if prompt.internal:
+            continue
+        topics = [None] if prompt.subject is None else of_kind.get(prompt.subject, [])
+        for topic in topics:
+            asked = ask(prompt, topic, "en", at.desk.texts, known)
+            if isinstance(asked, Unfillable):
+                found.append(asked)
+    return found
+
+
+def calendars(at: Sitting, people: Sequence[Person]) -> Mapping[str, WorkCalendar]:
+    """Return the calendars of some people."""
+    unit, places = at.unit, {(p.country, p.region) for p in people}
+    holidays: Holidays = at.desk.holidays(places, at.now.year)
+    absences = unit.people.absences([p.person_id for p in people])
+    closed = unit.people.closed_periods()
+    own: dict[str, list[Absence]] = {}
+    for absence in absences:
+        own.setdefault(absence.person_id, []).append(absence)
+    return {
+        p.person_id: WorkCalendar(
+            person=p,
+            holidays=holidays[p.country, p.region],
+            absences=tuple(own.get(p.person_id, ())),
+            closed=closed,
+        )
+        for p in people
+    }
+
+
+def calendar_of(at: Sitting, person: Person) -> WorkCalendar:
+    """Return one person's calendar."""
+    return calendars(at, [person])[person.person_id]
+
+
+def views(at: Sitting, people: Sequence[Person]) -> list[PersonView]:
+    """Return everything that the cadence needs about some people."""
+    unit, now = at.unit, at.now
+    ids = [p.person_id for p in people]
+    when = calendars(at, people)
+    unsettled = _by_person(unit.occasions.unsettled(ids))
+    past = unit.occasions.past(ids, now - timedelta(days=HISTORY_DAYS))
+    sent = unit.outbox.sent_since(ids, now - timedelta(days=7))
+    bundles = unit.outbox.bundles(ids, now - timedelta(weeks=BUNDLE_WEEKS))
+    promises: dict[str, list[Commitment]] = {}
+    for commitment in unit.promises.open_commitments(ids):
+        promises.setdefault(commitment.person_id, []).append(commitment)
+    held: dict[str, list[Assignment]] = {}
+    for assignment in unit.people.assignments():
+        held.setdefault(assignment.person_id, []).append(assignment)
+    return [
+        PersonView(
+            calendar=when[p.person_id],
+            functions=_functions(held.get(p.person_id, ()), when[p.person_id], now),
+            events=_events(held.get(p.person_id, ()), when[p.person_id], now),
+            unsettled=tuple(unsettled.get(p.person_id, ())),
+            past=tuple(past.get(p.person_id, ())),
+            sent=sent.get(p.person_id, ()),
+            bundles=tuple(key for key, _ in bundles.get(p.person_id, ())),
+            bundle_messages=tuple(i for _, i in bundles.get(p.person_id, ())),
+            commitments=tuple(promises.get(p.person_id, ())),
+        )
+        for p in people
+    ]
+
+
+def _by_person(occasions: Sequence[Occasion]) -> dict[str, list[Occasion]]:
+    found: dict[str, list[Occasion]] = {}
+    for occasion in occasions:
+        found.setdefault(occasion.person_id, []).append(occasion)
+    return found
+
+
+def _functions(
+    held: Sequence[Assignment], calendar: WorkCalendar, now: datetime
+) -> tuple[str, ...]:
+    today = calendar.today(now)
+    return tuple(a.function.value for a in held if a.covers(today))
+
+
+def _events(
+    held: Sequence[Assignment], calendar: WorkCalendar, now: datetime
+) -> dict[str, str]:
+    """A function taken up lately, by somebody who was here before."""
+    today = calendar.today(now)
+    joined = calendar.person.joined_on
+    new = [
+        a.since
+        for a in held
+        if a.covers(today)
+        and joined < a.since <= today
+        and (today - a.since).days <= NEW_ROLE_DAYS
+    ]
+    return {"new_role": max(new).isoformat()} if new else {}
+
+
+def home_calendar(at: Sitting) -> WorkCalendar:
+    """Return the working days of the organisation where it is at home."""
+    organisation = at.unit.organisation()
+    place = (organisation.country, organisation.region)
+    everybody = Person(
+        person_id="",
+        name="",
+        role=Bilingual(),
+        language=organisation.language,
+        zone=organisation.zone,
+        country=organisation.country,
+        region=organisation.region,
+        joined_on=today_of(organisation, at.now),
+    )
+    return WorkCalendar(
+        person=everybody,
+        holidays=at.desk.holidays([place], at.now.year)[place],
+        closed=at.unit.people.closed_periods(),
+    )

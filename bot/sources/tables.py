@@ -1,0 +1,134 @@
+"""One reader for every table that is imported: CSV or Excel, told apart by content.
+
+Rules: the first line that is not blank names the columns. Blank lines are skipped,
+lines are trimmed of blank cells at their end, cells of blanks around them. A table is
+read whole or not at all, and a refusal lists every bad place that was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, zip_longest
+
+from bot.sources.csv_table import open_csv
+from bot.sources.sheets import SheetLine, problem, refused
+from bot.sources.xlsx_table import MOST_COLUMNS, is_workbook, open_xlsx
+from engagement.errors import ImportRefused, Problem
+
+MOST_ROWS, MOST_BYTES = 20_000, 5_000_000
+"What is read unless the caller sets other bounds."
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of data."""
+
+    line: int
+    "1-based number of the line or row in the file where it begins."
+    cells: dict[str, str]
+    "Heading -> what is written there; empty where nothing is."
+    numbers: frozenset[str] = frozenset()
+    "Headings whose cell is a real number of a workbook, written with a point."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with named columns."""
+
+    file: str
+    "Name of the file, for refusals."
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    separator: str | None
+    "What separates the cells; None in a workbook."
+
+    def column(self, heading: str) -> list[str]:
+        """Return what is written in one column, top down."""
+        return [row.cells[heading] for row in self.rows]
+
+
+def check_columns(
+    table: Table, needed: Collection[str], allowed: Collection[str] = ()
+) -> None:
+    """Make sure that ``table`` has the ``needed`` columns, and no unknown ones.
+
+    Raises:
+        ImportRefused: a column is missing or is neither needed nor allowed.
+    """
+    missing = [h for h in needed if h not in table.headings]
+    known = [*needed, *allowed]
+    unknown = [h for h in table.headings if h not in known]
+    problems = [
+        *(problem(0, "missing_column", column=h) for h in missing),
+        *(
+            problem(0, "unknown_column", column=h, known=", ".join(known))
+            for h in unknown
+        ),
+    ]
+    if problems:
+        raise ImportRefused(table.file, tuple(problems))
+
+
+def read_table(
+    name: str,
+    content: bytes,
+    *,
+    most_rows: int = MOST_ROWS,
+    most_bytes: int = MOST_BYTES,
+) -> Table:
+    """Return the table in ``content``, a file called ``name``.
+
+    Raises:
+        ImportRefused: it is too large, not a table, or lines do not fit the heading.
+    """
+    if len(content) > most_bytes:
+        raise refused(name, "too_large", most=f"{most_bytes / _MEGABYTE:g}")
+    if is_workbook(content):
+        sheet = open_xlsx(name, content, most=most_rows + 2)
+    else:
+        sheet = open_csv(name, content)
+    lines = list(islice((x for x in sheet.lines if not x.blank), most_rows + 2))
+    if len(lines) > most_rows + 1:
+        raise refused(name, "too_many_rows", most=str(most_rows))
+    if len(lines) <= 1:
+        raise refused(name, "empty")
+    return _table(name, lines[0], lines[1:], sheet.separator)
+
+
+def _table(
+    name: str, heading: SheetLine, body: Sequence[SheetLine], separator: str | None
+) -> Table:
+    headings = heading.cells
+    problems = [*_bad_headings(heading), *_ragged(len(headings), body)]
+    if problems:
+        raise ImportRefused(name, tuple(problems))
+    rows = tuple(_row(headings, line) for line in body)
+    return Table(file=name, headings=headings, rows=rows, separator=separator)
+
+
+def _bad_headings(heading: SheetLine) -> Iterator[Problem]:
+    if len(heading.cells) > MOST_COLUMNS:
+        yield problem(heading.line, "too_many_columns", most=str(MOST_COLUMNS))
+    for place, words in enumerate(heading.cells, start=1):
+        if not words:
+            yield problem(heading.line, "no_heading", number=str(place))
+    known: set[str] = set()
+    for words in filter(None, heading.cells):
+        if words.casefold() in known:
+            yield problem(heading.line, "duplicate_heading", heading=words)
+        known.add(words.casefold())
+
+
+def _ragged(expected: int, body: Iterable[SheetLine]) -> Iterator[Problem]:
+    for line in body:
+        if len(line.cells) > expected or line.width < expected:
+            found = str(max(len(line.cells), line.width))
+            yield problem(line.line, "ragged_row", found=found, expected=str(expected))
+
+
+def _row(headings: Sequence[str], line: SheetLine) -> Row:
+    written = dict(zip_longest(headings, line.cells, fillvalue=""))
+    numbers = frozenset(h for n, h in enumerate(headings) if n in line.numbers)
+    return Row(line=line.line, cells=written, numbers=numbers)

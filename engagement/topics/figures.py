@@ -1,0 +1,35 @@
+"""KPIs as questions see them: a value, a verdict and the episodes of the last weeks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from engagement.kpis import Kpi, Reading
+from engagement.texts import Bilingual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One episode of a KPI that was recorded."""
+
+    episode: str
+    since: Bilingual
+    "``v39``: where it became a signal."
+    said: Bilingual
+    "``Leveransprecision: upp sedan v39``."
+    detected_on: date
+    explained: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One KPI with its newest reading."""
+
+    kpi: Kpi
+    latest: Reading | None
+    shown: Bilingual
+    "``Leveransprecision 95,2 %``."
+    verdict: Bilingual
+    "``troligen ändrad``: the more pressing verdict in a few words."
+    changes: tuple[Change, ...] = ()

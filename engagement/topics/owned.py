@@ -1,0 +1,148 @@
+"""Subjects that one person answers for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from engagement.reviews import ReviewAction
+from engagement.risks import Risk
+from engagement.subjects import Subject, Value
+from engagement.topics.sources import Sources
+
+SIGNAL_DAYS = 28
+"A change that was detected longer ago is history: nobody is asked about it any more."
+
+
+def present(**values: Value | None) -> dict[str, Value]:
+    """Return the values that are there."""
+    return {name: value for name, value in values.items() if value not in {None, ""}}
+
+
+def objectives(sources: Sources) -> Iterator[Subject]:
+    """Objectives, with the newest value of the KPI that measures them first."""
+    goals = {goal.goal_id: goal.title for goal in sources.goals}
+    latest = {f.kpi.kpi_id: f.latest for f in sources.figures}
+    for one in sources.objectives:
+        reading = latest.get(one.kpis[0]) if one.kpis else None
+        doubtful = one.confidence is not None and (
+            one.confidence <= sources.rules.low_confidence
+        )
+        events = {}
+        if doubtful and one.reviewed_on is not None:
+            events["low_confidence"] = one.reviewed_on.isoformat()
+        yield Subject(
+            kind="objective",
+            subject_id=one.objective_id,
+            title=one.title,
+            owner_id=one.owner_id,
+            reviewed_on=one.reviewed_on,
+            since=one.since,
+            cadence=one.cadence,
+            values=present(
+                objective=one.title,
+                goal=goals.get(one.goal_id or ""),
+                value=reading.value if reading is not None else one.value,
+                target=one.target,
+                date=one.due_on,
+                confidence=one.confidence,
+            ),
+            events=events,
+        )
+
+
+def _weightiest(risks: tuple[Risk, ...]) -> set[str]:
+    """Return each owner's top risk."""
+    top: dict[str | None, Risk] = {}
+    for risk in sorted(risks, key=lambda r: (-r.weight, r.risk_id)):
+        top.setdefault(risk.owner_id, risk)
+    return {risk.risk_id for risk in top.values()}
+
+
+def risks(sources: Sources) -> Iterator[Subject]:
+    """Risks and opportunities."""
+    top = _weightiest(sources.risks)
+    for one in sources.risks:
+        yield Subject(
+            kind="risk",
+            subject_id=one.risk_id,
+            title=one.title,
+            owner_id=one.owner_id,
+            reviewed_on=one.reviewed_on,
+            since=one.since,
+            top=one.risk_id in top,
+            values=present(risk=one.title, id=one.risk_id, date=one.reviewed_on),
+        )
+
+
+def treatments(sources: Sources) -> Iterator[Subject]:
+    """What is done about a risk; its effect is asked about once it is finished."""
+    for one in sources.risks:
+        if not one.treatment:
+            continue
+        done = one.treated_on
+        action = one.treatment if done is not None else None
+        yield Subject(
+            kind="treatment",
+            subject_id=one.risk_id,
+            title=one.title,
+            owner_id=one.owner_id,
+            since=one.since,
+            values=present(risk=one.title, id=one.risk_id, action=action, date=done),
+            events={} if done is None else {"risk_treated": done.isoformat()},
+        )
+
+
+def actions(sources: Sources) -> Iterator[Subject]:
+    """Actions of management reviews that are not closed."""
+    held = {review.review_id: review.held_on for review in sources.reviews}
+    for one in sources.actions:
+        if one.closed:
+            continue
+        yield Subject(
+            kind="action",
+            subject_id=one.action_id,
+            title=one.title,
+            owner_id=one.owner_id,
+            reviewed_on=one.reviewed_on,
+            since=one.since,
+            values=present(
+                action=one.title, date=held.get(one.review_id or ""), due=one.due_on
+            ),
+            events=_deadline(one, sources),
+        )
+
+
+def _deadline(action: ReviewAction, sources: Sources) -> dict[str, str]:
+    """Return the notice that holds today: the nearest one that has begun.
+
+    A notice is skipped when the action is younger than twice its length.
+    """
+    due_on, today = action.due_on, sources.today
+    if due_on is None or not today <= due_on:
+        return {}
+    days = [n for n in sources.rules.deadline_days if due_on - timedelta(n) <= today]
+    nearest = min(days, default=None)
+    young = (due_on - (action.since or date.min)).days
+    if nearest is None or young < 2 * nearest:
+        return {}
+    return {"deadline": f"due-{nearest}:{due_on.isoformat()}"}
+
+
+def signals(sources: Sources) -> Iterator[Subject]:
+    """Changes that are probably real and that nobody has explained."""
+    owners = {kpi_id: one.owner_id for one in sources.objectives for kpi_id in one.kpis}
+    oldest = sources.today - timedelta(days=SIGNAL_DAYS)
+    for figure in sources.figures:
+        kpi = figure.kpi
+        for change in figure.changes:
+            if change.explained or change.detected_on < oldest:
+                continue
+            yield Subject(
+                kind="signal",
+                subject_id=f"{kpi.kpi_id}/{change.episode}",
+                title=kpi.name,
+                owner_id=kpi.owner_id or owners.get(kpi.kpi_id),
+                values=present(kpi=kpi.name, week=change.since),
+                events={"signal": change.episode},
+            )
