@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.ports.store import Unit
+from bot.ports.tables import Tables
 from engagement.catalogue import Catalogue
 from engagement.texts import Language, Texts
 
@@ -21,6 +22,7 @@ class Desk:
     catalogue: Catalogue
     texts: Texts
     holidays_of: HolidaysOf
+    tables: Tables
     software: str
     "Name and version, as the ledger keeps it."
 

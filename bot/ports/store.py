@@ -321,6 +321,10 @@ class Outbox(Protocol):
         """Return the message that was written under a key."""
         ...
 
+    def message_of(self, occasion_id: str) -> Letter | None:
+        """Return the message that asks a question."""
+        ...
+
     def message_at(self, posted: Posted) -> Letter | None:
         """Return our message that is in that place."""
         ...

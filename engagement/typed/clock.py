@@ -42,9 +42,7 @@ _LINK = (
     rf"(?:(?:på |i |in the )?(?:{_MARK}|från|from|by|till|på|(?:förmiddag|eftermiddag"
     r"|morgon|kväll)(?:en)?|bitti|fm|em|morning|afternoon|evening)\b[.:,]? ?|@ ?|kl\.?)"
 )
-_BESIDE = (
-    rf"(?:{DAY}[,.:;)-]{{0,2}} ?{_LINK}{{0,3}}|(?:\b{_MARK}\b[.:]? ?){{1,2}}|\bkl|@ ?)"
-)
+_BESIDE = rf"(?:{DAY}[,.:;)]{{0,2}} ?(?:- ?)?{_LINK}{{0,3}}|(?:\b{_MARK}\b[.:]? ?){{1,2}}|\bkl|@ ?)"
 _END = r"(?: ?(?:-|till|to|until) ?(?P<end>\d{1,2})(?:[:.]\d\d)?)?"
 _OR = r"(?P<other>(?: (?:eller|or|och|and) |/)\d{1,2}(?:[:.]\d\d)?)?"
 _HALF = r"[ap]\.?m\b"
@@ -61,12 +59,12 @@ _START = r"(?<![\d.,:/-])"
 
 _PATTERNS = (
     # 14:30, kl 14.30, 2:30 pm, 14:00:00
-    rf"(?:\b{_MARK}\.? ?)?{_START}(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)(?::\d\d)?{_TAIL}",
+    rf"(?:\b{_MARK}\.? ?|{_START})(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)(?::\d\d)?{_TAIL}",
     # 2 pm, two pm, 2-3 pm
     rf"(?:\b{_MARK} )?\b{_HOUR}{_END} ?(?P<half>{_HALF})",
     rf"(?:\b{_MARK} )?\b{_HOUR} oclock\b",
     # kl 1430, tisdag 1430
-    rf"{_BESIDE}(?P<hour>[0-2]\d)(?P<minute>[0-5]\d){_TAIL}",
+    rf"{_BESIDE}(?P<hour>[0-2]\d)(?P<minute>[0-5][05]){_TAIL}",
     # tisdag 14, kl 9, at nine
     rf"{_BESIDE}{_HOUR}{_TAIL}",
     # 14 på tisdag

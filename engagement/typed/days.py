@@ -19,7 +19,8 @@ from engagement.typed.words import NUMBER_WORDS
 _BEFORE = re.compile(
     r"(?:\b(?:(?P<past>sedan|since|förra|last)|efter|after|före|innan|before|tidigast"
     r"|från|from|mellan|between|varje|varannan|every|each|other|första|andra|tredje"
-    r"|fjärde|sista|first|second|third|fourth)"
+    r"|fjärde|sista|first|second|third|fourth|slutet (?:av|på)|mitten av|end of|middle of"
+    r"|later)"
     r"|\d (?:och|eller|till|and|or|to)) (?:på |on |den |the )?$"
 )
 _BEFORE_MOST = 24

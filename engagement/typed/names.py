@@ -61,11 +61,11 @@ _COMPANY = (
     r"|morning|afternoon|evening)\b)))"
 )
 _INTRODUCED = "|".join(
-    rf"(?<={before} )"
-    for before in (",", DAY, *(rf"\b{w}" for w in ("på", "till", "on", "by", "say")))
+    rf"(?<=\b{before} )"
+    for before in ("på", "till", "nästa", "on", "by", "next", "this", "say")
 )
 WEEKDAY = (
     rf"(?P<weekday>\b(?:{any_of(WEEKDAYS.keys() - _SHORT)})\b"
     rf"|\b(?:{any_of(_SHORT - _ALSO_WORDS)})\b{_COMPANY}"
-    rf"|(?:^|{_INTRODUCED})(?:{any_of(_ALSO_WORDS)})\b{_COMPANY})"
+    rf"|(?:^|(?<=[,{DAY}] )|{_INTRODUCED})(?:{any_of(_ALSO_WORDS)})\b{_COMPANY})"
 )

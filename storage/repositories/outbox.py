@@ -85,6 +85,23 @@ _message = select(t.message).where(
     t.message.c.organisation_id == WHOSE,
     t.message.c.message_id == bindparam("message_id"),
 )
+_message_of = (
+    select(t.message)
+    .join_from(
+        t.message_item,
+        t.message,
+        and_(
+            t.message_item.c.organisation_id == t.message.c.organisation_id,
+            t.message_item.c.message_id == t.message.c.message_id,
+        ),
+    )
+    .where(
+        t.message_item.c.organisation_id == WHOSE,
+        t.message_item.c.occasion_id == bindparam("occasion_id"),
+        t.message.c.kind.in_(["bundle", "owed"]),
+    )
+    .order_by(t.message.c.created_at.desc())
+)
 _by_key = select(t.message).where(
     t.message.c.organisation_id == WHOSE, t.message.c.key == bindparam("key")
 )
@@ -309,6 +326,11 @@ class OutboxInSql(Repository):
     def by_key(self, key: str) -> Letter | None:
         """Return the message that was written under a key."""
         row = self.run(_by_key, key=key).first()
+        return None if row is None else self._letter(row)
+
+    def message_of(self, occasion_id: str) -> Letter | None:
+        """Return the message that asks a question."""
+        row = self.run(_message_of, occasion_id=occasion_id).first()
         return None if row is None else self._letter(row)
 
     def message_at(self, posted: Posted) -> Letter | None:
