@@ -31,10 +31,14 @@ from storage.repositories.occasions import OccasionsInSql
 from storage.repositories.outbox import OutboxInSql
 from storage.repositories.people import PeopleInSql
 from storage.repositories.promises import PromisesInSql
-from storage.statements import adding, replacing
+from storage.statements import adding, inserting, replacing
 
 T = TypeVar("T")
 READERS = 4
+_file = select(t.file.c.content).where(
+    t.file.c.organisation_id == bindparam("whose"),
+    t.file.c.file_id == bindparam("file_id"),
+)
 _organisation = select(t.organisation).where(
     t.organisation.c.organisation_id == bindparam("whose")
 )
@@ -107,6 +111,26 @@ class UnitInSql:
         }
         add = adding(t.inbox, self.connection.dialect.name)
         return self.connection.execute(add, values).rowcount == 0
+
+    def keep_file(self, name: str, content: bytes, at: datetime) -> str:
+        """Keep a file until its import is confirmed; returns its id."""
+        file_id = self.new_id()
+        row = {
+            "organisation_id": self.organisation_id,
+            "file_id": file_id,
+            "name": name,
+            "media_type": "application/octet-stream",
+            "content": content,
+            "at": at,
+        }
+        self.connection.execute(inserting(t.file), row)
+        return file_id
+
+    def kept_file(self, file_id: str) -> bytes | None:
+        """Return a file that was kept."""
+        values = {"whose": self.organisation_id, "file_id": file_id}
+        found: bytes | None = self.connection.scalar(_file, values)
+        return found
 
     def beat(self, name: str, at: datetime) -> None:
         """Note that a part of the machinery is alive."""

@@ -10,12 +10,24 @@ from bot.desk.scenes import scene_of
 from bot.handlers.call import Call
 from bot.ports import Click, Posted, Submit, Text
 from bot.ports.store import Dialogue
+from engagement.cards import (
+    Action,
+    ChoiceInput,
+    ChoiceOption,
+    Paragraph,
+    Section,
+    State,
+    Tone,
+    Weight,
+)
 from engagement.errors import NotAllowed, NotFound, NotUnderstood, Refused
 from engagement.flows import Outcome, Pressed, Scene, Typed, decide
+from engagement.flows.cards import card_of
 from engagement.occasions import Occasion, OccasionState
 
 STEP_HOURS = 24
 "A step within a question is forgotten after so long."
+QUOTED_MOST = 300
 OPEN_WEEKS = 6
 "How far back an open question is looked for when something is typed."
 
@@ -206,3 +218,78 @@ def _confirm(call: Call, scene: Scene) -> None:
     message = call.inbound.what
     reply_to = message.reply_to if isinstance(message, Text) else None
     call.tell(text, thread=reply_to)
+
+
+# --- which question was meant ----------------------------------------------------
+
+QUESTIONS_MOST = 5
+
+
+def ask_which(call: Call, text: Text) -> None:
+    """Ask which open question the words were meant for; they are kept meanwhile."""
+    found = [o for o in _open(call) if o.question is not None][:QUESTIONS_MOST]
+    if not found:
+        return
+    reference = f"typed:{call.at.unit.new_id()}"
+    call.at.unit.dialogues.put(
+        Dialogue(
+            person_id=call.person.person_id,
+            reference=reference,
+            step="which",
+            data={"text": text.text, "reply_to": text.reply_to or ""},
+            expires_at=call.at.now + timedelta(hours=STEP_HOURS),
+        )
+    )
+    options = tuple(
+        ChoiceOption(option_id=o.occasion_id, label=o.question.text)
+        for o in found
+        if o.question is not None
+    )
+    label = call.say("which.label")
+    section = Section(
+        reference=reference,
+        state=State.OPEN,
+        blocks=(
+            Paragraph(text=call.say("which.head"), tone=Tone.STRONG),
+            Paragraph(text=text.text[:QUOTED_MOST], tone=Tone.QUOTE),
+            Paragraph(text=call.say("which.hint"), tone=Tone.QUIET),
+        ),
+        inputs=(ChoiceInput(input_id="question", label=label, options=options),),
+        submit=Action(
+            action_id=f"{reference}.choose",
+            label=call.say("action.choose"),
+            weight=Weight.PRIMARY,
+        ),
+    )
+    call.reply(card_of("", [section], call.language), thread=text.reply_to)
+
+
+def chosen(call: Call, what: Click | Submit) -> None:
+    """Give words that were kept to the question that the person chose.
+
+    Raises:
+        NotFound: they were forgotten meanwhile.
+        Refused: the question cannot read them.
+    """
+    reference, _, _ = what.action_id.rpartition(".")
+    held = call.at.unit.dialogues.get(reference, call.at.now)
+    if held is None or held.person_id != call.person.person_id:
+        raise NotFound("form_gone")
+    values = what.values if isinstance(what, Submit) else {}
+    occasion = _own(call, values.get("question", ""))
+    scene = _scene(call, occasion)
+    try:
+        outcome = decide(scene, Typed(text=held.data["text"]))
+    except NotUnderstood:
+        raise Refused("not_an_answer", question=scene.question.text) from None
+    _carry_out(call, scene, outcome)
+    call.at.unit.dialogues.clear(reference)
+    _confirm(call, scene)
+
+
+def show_again(call: Call, what: Click | Submit) -> None:
+    """Show a message as it is, after something in it was refused."""
+    reference, _, _ = what.action_id.rpartition(".")
+    occasion = call.at.unit.occasions.get(reference)
+    if occasion is not None and occasion.message_id is not None:
+        call.at.unit.outbox.refresh(occasion.message_id, call.at.now)

@@ -429,6 +429,10 @@ class Books(Protocol):
         """Return size and root."""
         ...
 
+    def occasion_of_message(self, message: str) -> str | None:
+        """Return the question that a person's own message answered."""
+        ...
+
     def root_at(self, seq: int) -> bytes:
         """Return the root of the tree that ends with record ``seq``."""
         ...
@@ -527,6 +531,14 @@ class Unit(Protocol):
 
     def seen(self, platform: str, event_id: str, at: datetime) -> bool:
         """Note an inbound event; True when it was noted before."""
+        ...
+
+    def keep_file(self, name: str, content: bytes, at: datetime) -> str:
+        """Keep a file until its import is confirmed; returns its id."""
+        ...
+
+    def kept_file(self, file_id: str) -> bytes | None:
+        """Return a file that was kept."""
         ...
 
     def beat(self, name: str, at: datetime) -> None:

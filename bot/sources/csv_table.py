@@ -62,7 +62,7 @@ def _lines(file: str, text: str, separator: str) -> Iterator[SheetLine]:
     try:
         for cells in reader:
             if begins > 1 or not _is_hint(cells, separator):
-                yield SheetLine.of(begins, cells)
+                yield SheetLine.of(begins, cells, width=len(cells))
             begins = reader.line_num + 1
     except csv.Error as error:
         raise refused(file, "broken_quotes", line=begins) from error

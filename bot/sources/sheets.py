@@ -17,24 +17,24 @@ class SheetLine:
     cells: tuple[str, ...]
     "Without blanks around them, and without blank ones at the end."
     width: int
-    "How many cells there are, the blank ones included."
+    "How many cells the line has room for, the blank ones included."
     numbers: frozenset[int] = frozenset()
     "Places of cells that are real numbers in a workbook, not text."
 
     @classmethod
     def of(
-        cls, line: int, written: Sequence[str], numbers: Iterable[int] = ()
+        cls,
+        line: int,
+        written: Sequence[str],
+        *,
+        width: int,
+        numbers: frozenset[int] = frozenset(),
     ) -> SheetLine:
-        """Return the line of the cells ``written``."""
+        """Return the line of the cells ``written``, as they stand there."""
         cells = [cell.strip() for cell in written]
         while cells and not cells[-1]:
             cells.pop()
-        return cls(
-            line=line,
-            cells=tuple(cells),
-            width=len(written),
-            numbers=frozenset(numbers),
-        )
+        return cls(line=line, cells=tuple(cells), width=width, numbers=numbers)
 
     @property
     def blank(self) -> bool:

@@ -3,7 +3,7 @@
 Rules: what a workbook would unpack to is checked before anything is unpacked. Days
 come as ISO days. Numbers come with the fifteen digits that Excel itself keeps, so
 without binary noise; one shown as a percentage comes as its reader saw it, 95.2 for
-0.952 shown as 95,2 %.
+0.952 shown as 95,2 %. What stands further right than any table needs is not looked at.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from itertools import islice
@@ -89,13 +89,31 @@ def _read(content: bytes, most: int) -> list[SheetLine]:
         rows = book.worksheets[0].iter_rows(
             min_row=1, min_col=1, max_row=_MOST_ROWS, max_col=MOST_COLUMNS + 1
         )
-        lines = (_line(number, row) for number, row in enumerate(rows, start=1))
-        return list(islice((line for line in lines if not line.blank), most))
+        return list(islice(_written(rows), most))
+
+
+def _written(rows: Iterable[Sequence[Any]]) -> Iterator[SheetLine]:
+    blank = None
+    for number, row in enumerate(rows, start=1):
+        # A gap of a million rows is filled with one and the same blank row.
+        if row is not blank:
+            line = _line(number, row)
+            if line.blank:
+                blank = row
+            else:
+                yield line
 
 
 def _line(number: int, row: Sequence[Any]) -> SheetLine:
-    numbers = (place for place, cell in enumerate(row) if _is_number(cell))
-    return SheetLine.of(number, [_words(cell) for cell in row], numbers)
+    used = len(row)
+    while used and row[used - 1].value is None:
+        used -= 1
+    return SheetLine.of(
+        number,
+        [_words(cell) for cell in row[:used]],
+        width=len(row),
+        numbers=frozenset(n for n in range(used) if _is_number(row[n])),
+    )
 
 
 def _is_number(cell: Any) -> bool:

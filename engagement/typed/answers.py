@@ -3,13 +3,14 @@
 Rules: a negation in front hides the answer (*inte klart*), and so does one behind it
 (*klart är det inte*). *Done* is not read into what is still to come: *klart på fredag*,
 *snart klart*, *klart till 90 %*, *klart att vi gör det* (of course). *Fast* (although)
-and *check* are ordinary words too and count only where they stand apart.
+and *check* are ordinary words too and count only where they stand apart. Two answers at
+once (*planerat men kört fast*) are none.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import dropwhile
+from itertools import islice
 
 from engagement.typed.days import looks_ahead
 from engagement.typed.phrases import Opening, opening, table
@@ -17,8 +18,8 @@ from engagement.typed.words import NEGATIONS, listed, plain, words
 
 _FOUR_WAY = table(
     done="klart|klar|klara|gjort|gjord|gjorda|färdigt|färdig|färdiga|fardigt|fardig"
-    "|avklarat|avklarad|genomfört|genomförd|slutfört|slutförd|avslutat|avslutad|check"
-    "|done|finished|completed|complete",
+    "|fixat|ordnat|löst|åtgärdat|åtgärdad|avklarat|avklarad|genomfört|genomförd|slutfört|slutförd|avslutat|avslutad|check"
+    "|done|finished|completed|complete|fixed|solved",
     planned="planerat|planerad|planerade|planeras|inplanerat|inplanerad|bokat|bokad"
     "|inbokat|inbokad|ska göra|ska göra det|ska göras|skall göra|skall göras"
     "|kommer att göra|kommer att göra det|kommer att göras|planned|scheduled|booked"
@@ -29,13 +30,14 @@ _FOUR_WAY = table(
     "|kommer inte vidare|blocked|stuck|cant|cannot|can not|stopped|on hold",
     not_relevant="inte aktuellt|inte aktuell|ej aktuellt|ej aktuell|inte relevant"
     "|ej relevant|inte längre aktuellt|inte längre aktuell|inte längre relevant"
-    "|inaktuellt|inaktuell|irrelevant|inte tillämpligt|ej tillämpligt|n a|na"
+    "|inte aktuellt längre|ej aktuellt längre|inte relevant längre|inaktuellt|inaktuell"
+    "|not relevant any more|not relevant anymore|irrelevant|inte tillämpligt|ej tillämpligt|n a|na"
     "|not relevant|not applicable|no longer relevant|no longer applicable",
 )
 _FILLERS = listed(
     "ja jo japp jepp yes yep yeah ok okej okay jag vi har är det den de nu redan helt"
     " allt alla just i we have has is are am its ive weve im were that thats this it all"
-    " already now been"
+    " already now been men but och and"
 )
 
 TURNS = NEGATIONS | listed(
@@ -63,6 +65,7 @@ _NONE = table(
     "|inget ännu|none yet|nothing yet|none so far|nothing so far|inget särskilt"
     "|nothing special|nothing in particular|inget just nu|inga just nu|ingen just nu"
     "|none right now|nothing right now|inte någon|inte några|inte något|not any"
+    "|nobody|nobody yet|no one|no one yet"
 )
 _UNKNOWN = table(
     unknown="vet inte|vet ej|vet inte än|vet inte ännu|vet ej än|vet inte riktigt"
@@ -71,7 +74,10 @@ _UNKNOWN = table(
     "|do not know|do not know yet|not known|not known yet|not sure|not sure yet|unsure"
     "|unknown|unclear|no idea|have no idea|cant say|hard to say|idk|dunno"
 )
-_POLITE = listed("jag vi i we nej nä nä nope no tyvärr sorry hm hmm ärligt honestly")
+_POLITE = listed("jag vi i we nej nä nope no tyvärr sorry hm hmm ärligt honestly")
+_WORDS_MOST = 12
+"More words than this say something else as well."
+
 _COMMANDS = table(
     help="help|hjälp|hjalp|hej|hej hej|hejsan|hallå|hi|hello|hey|god morgon|good morning",
     status="status|läge|läget|lage|laget",
@@ -87,8 +93,18 @@ def read_four_way(text: str) -> tuple[str, str] | None:
     ticked = any(tick in text[: len(text) - len(said)] for tick in _TICKS)
     if ticked and not any(map(str.isalnum, said)):
         return "done", ""
-    found = opening(said, _FOUR_WAY, _FILLERS)
-    return (found.meaning, found.rest) if found and _meant(found) else None
+    found = _first(said)
+    if found is None:
+        return None
+    besides = _first(found.rest)
+    if besides and besides.meaning != found.meaning:
+        return None
+    return found.meaning, found.rest
+
+
+def _first(text: str) -> Opening | None:
+    found = opening(text, _FOUR_WAY, _FILLERS)
+    return found if found and _meant(found) else None
 
 
 def _meant(found: Opening) -> bool:
@@ -119,8 +135,12 @@ def is_unknown(text: str) -> bool:
 
 
 def _is(text: str, phrases: dict[str, str]) -> bool:
-    said = [word.word for word in words(text)]
-    return " ".join(dropwhile(_POLITE.__contains__, said)) in phrases
+    said = [word.word for word in islice(words(text), _WORDS_MOST + 1)]
+    if len(said) > _WORDS_MOST:
+        return False
+    while said and " ".join(said) not in phrases and said[0] in _POLITE:
+        said.pop(0)
+    return " ".join(said) in phrases
 
 
 def command_of(text: str) -> str | None:

@@ -69,7 +69,7 @@ _THOUSANDS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
 _SCALE = re.compile(rf" ?/ ?{SCALE_MOST}\b")
 _OUT_OF = re.compile(r" (?:av|utav|of|out of) (\d+|[^\W\d_]+)\b")
 _ORDINAL = re.compile(r":?an?\b")
-_GLUED = re.compile(r"[-/:+*^=<>_.,]+[^\s\-/:+*^=<>_.,]|\+|[²³¹½¼¾]")
+_GLUED = re.compile(r"[-/:+*^=<>_.,]+[^\s\-/:+*^=<>_.,]|\+|[²³¹½¼¾]|[^\W\d_]+\d")
 _ANOTHER = re.compile(r"(?<![^\W_])\d")
 _WORD = re.compile(r"[^\W\d_]+")
 

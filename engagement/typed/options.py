@@ -22,7 +22,7 @@ from itertools import product
 from engagement.typed.answers import TURNS, is_none, is_unknown, read_four_way
 from engagement.typed.numbers import read_number
 from engagement.typed.phrases import SEPARATOR, SIGNS, opening, table
-from engagement.typed.words import NEGATIONS, bare, key, listed, trimmed
+from engagement.typed.words import NEGATIONS, bare, key, listed, negated, trimmed
 
 Options = Sequence[tuple[str, str]]
 Chosen = tuple[str, str] | None
@@ -184,6 +184,16 @@ def _begins(label: str, said: str) -> bool:
     return len(said) >= LETTERS_LEAST and label.startswith(said)
 
 
+def _inside(text: str, options: Options) -> Chosen:
+    """By words inside one label, unless a negation there turns them."""
+    said = bare(text)
+    if len(said) < LETTERS_LEAST or said in _FUNCTION_WORDS or negated(said):
+        return None
+    found = [o for o, label in options if f" {said} " in f" {bare(label)} "]
+    plain_ones = [o for o, label in options if o in found and not negated(label)]
+    return _only(found) if found == plain_ones else None
+
+
 def _meaning(text: str, options: Options) -> Chosen:
     """By another word for the same, in either language."""
     said = _sense(text)
@@ -218,4 +228,5 @@ _STEPS: tuple[Callable[[str, Options], Chosen], ...] = (
     _place,
     _part,
     _meaning,
+    _inside,
 )

@@ -33,7 +33,7 @@ _OBJECTS = table(
 _SKIP = {f"{verb} {what}".strip(): "skip" for verb, what in product(_VERBS, _OBJECTS)}
 
 _LATER = table(
-    later="senare|inte nu|inte idag|inte i dag|kanske senare|tar det senare"
+    later="senare|senare i veckan|senare den här veckan|later this week|inte nu|inte idag|inte i dag|kanske senare|tar det senare"
     "|ta det senare|svarar senare|later|not now|not today|maybe later|answer later"
     "|ill answer later",
     remind="påminn|påminn mig|påminn mig igen|påminn mig senare|fråga senare|fråga igen"

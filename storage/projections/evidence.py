@@ -51,6 +51,7 @@ def index(place: Place, fact: Fact) -> None:
         person_id=person_id,
         entry=entry_of(fact),
         occasion_id=getattr(fact, "occasion_id", None),
+        message=header.source.message if header.source is not None else None,
         occurred_at=header.occurred_at,
         late=int(getattr(fact, "late", False)),
     )

@@ -12,6 +12,16 @@ from storage import ledger
 from storage import tables as t
 from storage.repositories.base import WHOSE, Repository
 
+_of_message = (
+    select(t.evidence.c.occasion_id)
+    .where(
+        t.evidence.c.organisation_id == WHOSE,
+        t.evidence.c.message == bindparam("message"),
+        t.evidence.c.occasion_id.is_not(None),
+    )
+    .order_by(t.evidence.c.seq)
+    .limit(1)
+)
 _root_at = select(t.ledger.c.root).where(
     t.ledger.c.organisation_id == WHOSE, t.ledger.c.seq == bindparam("seq")
 )
@@ -40,6 +50,11 @@ class BooksInSql(Repository):
     def head(self) -> tuple[int, bytes]:
         """Return size and root."""
         return ledger.head(self.connection, self.whose)
+
+    def occasion_of_message(self, message: str) -> str | None:
+        """Return the question that a person's own message answered."""
+        found: str | None = self.run(_of_message, message=message).scalar()
+        return found
 
     def root_at(self, seq: int) -> bytes:
         """Return the root of the tree that ends with record ``seq``."""

@@ -71,10 +71,12 @@ evidence = Table(
     Column("person_id", ID),
     Column("entry", String(130)),
     Column("occasion_id", ID),
+    Column("message", ID),
     Column("occurred_at", Instant, nullable=False),
     Column("late", Integer, nullable=False, default=0),
     Index("ix_evidence_person_seq", "organisation_id", "person_id", "seq"),
     Index("ix_evidence_entry_seq", "organisation_id", "entry", "seq"),
+    Index("ix_evidence_message", "organisation_id", "message"),
     Index("ix_evidence_occurred_at", "organisation_id", "occurred_at"),
 )
 evidence_requirement = Table(

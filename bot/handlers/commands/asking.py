@@ -1,0 +1,151 @@
+"""``ask``: a coordinator's own question, or a prompt, to one person now."""
+
+from __future__ import annotations
+
+from bot.desk.scenes import Asker
+from bot.desk.setting import calendar_of, setting, views
+from bot.handlers.call import Call
+from bot.handlers.commands.words import Words, take_person
+from engagement.asking import Unfillable
+from engagement.cadence import free_from
+from engagement.cadence.wanted import key_of, topics
+from engagement.cards import Action, Paragraph, Section, State, Tone, Weight
+from engagement.catalogue import Prompt
+from engagement.errors import NotFound, Refused
+from engagement.facts import PromptPlanned, PromptWithdrawn
+from engagement.facts.free_text import FreeText
+from engagement.flows.cards import card_of
+from engagement.occasions import OccasionState, Rank
+from engagement.people import Permission, Person
+from engagement.questions import SENTENCE_MOST
+from engagement.subjects import Subject
+
+FREE = "ASK"
+
+
+def run(call: Call, words: Words) -> None:
+    """Plan a question for the next moment at which it may go."""
+    usage = call.say("usage.ask")
+    person = take_person(words, call.at.unit.people.all(), usage)
+    if Permission.EXECUTIVE not in person.permissions:
+        raise Refused("not_executive", name=person.name)
+    if not words:
+        raise Refused("usage", usage=usage)
+    catalogue = call.at.desk.catalogue
+    prompt = catalogue.by_id.get(words.peek().upper())
+    if words.quoted or prompt is None or prompt.internal:
+        _free(call, person, words.rest())
+    else:
+        words.take()
+        _prompt(call, person, prompt, words.take().upper())
+
+
+def _free(call: Call, person: Person, question: str) -> None:
+    """Ask in the coordinator's own words."""
+    question = question.strip()
+    if not question:
+        raise Refused("sentence_empty")
+    if len(question) > SENTENCE_MOST:
+        raise Refused("sentence_long", most=SENTENCE_MOST, n=len(question))
+    mark = call.at.unit.new_id()
+    _plan(call, person, (FREE, f"question:{mark}"), mark, question)
+
+
+def _prompt(call: Call, person: Person, prompt: Prompt, subject_id: str) -> None:
+    """Ask a prompt of the catalogue, about a subject of the person's."""
+    subject = _subject(call, person, prompt, subject_id)
+    asked = Asker(call.at).ask(prompt, subject, person)
+    if isinstance(asked, Unfillable):
+        missing = ", ".join(asked.missing)
+        raise Refused("unfillable", prompt=prompt.prompt_id, missing=missing)
+    key = None if subject is None else subject.key
+    for occasion in call.at.unit.occasions.unsettled([person.person_id]):
+        same = (occasion.prompt_id, occasion.subject) == (prompt.prompt_id, key)
+        if same and occasion.state is OccasionState.ASKED:
+            raise Refused("already_asked", name=person.name)
+    _plan(call, person, (prompt.prompt_id, key), call.at.unit.new_id(), None)
+
+
+def _subject(
+    call: Call, person: Person, prompt: Prompt, subject_id: str
+) -> Subject | None:
+    if prompt.subject is None:
+        return None
+    view = views(call.at, [person])[0]
+    own = [t for t in topics(prompt, view, setting(call.at)) if t is not None]
+    if subject_id:
+        own = [t for t in own if t.subject_id.upper() == subject_id]
+    if not own:
+        raise NotFound("no_subject", prompt=prompt.prompt_id, name=person.name)
+    return own[0]
+
+
+def _plan(
+    call: Call,
+    person: Person,
+    topic: tuple[str, str | None],
+    mark: str,
+    question: str | None,
+) -> None:
+    """Plan it, and say when it goes out; ``topic`` is prompt and subject."""
+    at, (prompt_id, subject) = call.at, topic
+    calendar = calendar_of(at, person)
+    view = views(at, [person])[0]
+    when = free_from(view.sent, at.now, calendar, at.unit.programme().rules)
+    if when is None:
+        raise Refused("unreachable", name=person.name)
+    which = at.unit.new_id()
+    fact = PromptPlanned(
+        occasion_id=which,
+        key=key_of(prompt_id, subject, f"ask-{mark}", person.person_id),
+        person_id=person.person_id,
+        prompt_id=prompt_id,
+        subject=subject,
+        period=f"ask-{mark}",
+        rank=Rank.EVENT,
+        owed=True,
+        not_before=when,
+        due_at=at.now,
+        asked_by=call.person.person_id,
+        free_text=FreeText.of(question),
+    )
+    call.record(fact, prompt=at.desk.catalogue.by_id.get(prompt_id))
+    at.unit.people.look_at({person.person_id: when})
+    local = person.local(when).replace(tzinfo=None)
+    key = "ask.now" if when == at.now else "ask.later"
+    text = call.say(
+        key,
+        name=person.name,
+        when=at.desk.texts.moment(local, call.language),
+        zone=person.zone,
+    )
+    withdraw = Action(
+        action_id=f"ask:{which}.withdraw",
+        label=call.say("action.withdraw"),
+        weight=Weight.QUIET,
+    )
+    section = Section(
+        reference=f"ask:{which}",
+        state=State.NOTICE,
+        blocks=(Paragraph(text=text, tone=Tone.PLAIN),),
+        actions=() if when == at.now else (withdraw,),
+    )
+    call.reply(card_of("", [section], call.language))
+
+
+def withdraw(call: Call, occasion_id: str) -> None:
+    """Take back a question that was not asked yet.
+
+    Raises:
+        NotFound: there is no such question.
+        Refused: it was asked already.
+    """
+    call.demand(Permission.COORDINATOR)
+    occasion = call.at.unit.occasions.get(occasion_id)
+    if occasion is None:
+        raise NotFound("question_unknown")
+    if occasion.state is not OccasionState.PLANNED:
+        raise Refused("asked_already")
+    fact = PromptWithdrawn(occasion_id=occasion_id, reason="coordinator")
+    call.record(fact, prompt=call.at.desk.catalogue.by_id.get(occasion.prompt_id))
+    call.tell(call.say("ask.withdrawn"))

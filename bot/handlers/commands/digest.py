@@ -1,0 +1,43 @@
+"""``digest``: look at the weekly digest before it is posted, or post it now."""
+
+from __future__ import annotations
+
+from bot.desk.digest import compose, reported
+from bot.desk.setting import today_of
+from bot.handlers.call import Call, Chart, PostDigest
+from bot.handlers.commands.words import Words
+from engagement.errors import Refused
+from engagement.kpis import Period
+
+
+def run(call: Call, words: Words) -> None:
+    """Preview for oneself, or post in the channel."""
+    verb = words.take().casefold()
+    period = _period(call, words.take())
+    match verb:
+        case "preview" | "förhandsgranska" | "":
+            digest = compose(call.at, period)
+            charts = tuple(
+                Chart(spec=c.spec, alt=c.alt, name=c.name) for c in digest.charts
+            )
+            call.reply(digest.parent, charts=charts)
+            call.reply(digest.thread)
+        case "post" | "posta":
+            call.afterwards.append(PostDigest(period=str(period)))
+            call.tell(call.say("digest.posting", week=period.number))
+        case _:
+            raise Refused("usage", usage=call.say("usage.digest"))
+
+
+def _period(call: Call, text: str) -> Period:
+    """Return the week that is meant; without one the last whole one."""
+    last = reported(today_of(call.at.unit.organisation(), call.at.now))
+    if not text:
+        return last
+    try:
+        period = Period.parse(text)
+    except ValueError:
+        raise Refused("period_unread", text=text) from None
+    if period.kind is not last.kind or period > last:
+        raise Refused("period_ahead")
+    return period

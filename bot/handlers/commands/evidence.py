@@ -1,0 +1,78 @@
+"""``evidence``: what the ledger holds for a clause and a period; it proves nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.desk.setting import today_of
+from bot.handlers.call import Call
+from bot.handlers.commands.words import Words
+from bot.ports.store import Filter
+from engagement.cards import Fields, Paragraph, Tone
+from engagement.errors import Refused
+from engagement.kpis import Period
+from engagement.moments import instant_of
+
+_CLAUSE = re.compile(r"\d+(\.\d+)*(\.[a-z]\d?)?")
+_COUNTED = (
+    ("evidence.asked", "prompt.asked"),
+    ("evidence.answered", "prompt.answered"),
+    ("evidence.late", "late"),
+    ("evidence.skipped", "prompt.skipped"),
+    ("evidence.silent", "prompt.expired"),
+    ("evidence.deferred", "prompt.deferred"),
+    ("evidence.commitments", "commitment.made"),
+    ("evidence.kept", "commitment.kept"),
+    ("evidence.objectives", "objective.reviewed"),
+    ("evidence.cases", "case.closed"),
+)
+QUARTER_DAYS = 91
+
+
+def run(call: Call, words: Words) -> None:
+    """Count what was asked and what became of it, and say where the records are."""
+    clause = None
+    if words and _CLAUSE.fullmatch(words.peek().casefold()):
+        clause = words.take().casefold()
+    first, last = _span(call, words.take())
+    zone = ZoneInfo(call.at.unit.organisation().zone)
+    since = instant_of(datetime.combine(first, time()), zone)
+    until = instant_of(datetime.combine(last + timedelta(days=1), time()), zone)
+    counts = call.at.unit.books.counts(Filter(clause=clause, since=since, until=until))
+    rows = tuple((call.say(key), str(counts.get(kind, 0))) for key, kind in _COUNTED)
+    size, root = call.at.unit.books.head()
+    texts = call.at.desk.texts
+    head = call.say(
+        "evidence.head" if clause is None else "evidence.head_clause",
+        clause=clause,
+        first=texts.day(first, call.language),
+        last=texts.day(last, call.language),
+    )
+    blocks = (
+        Fields(rows=rows),
+        Paragraph(text=call.say("evidence.honest"), tone=Tone.QUIET),
+        Paragraph(
+            text=call.say("digest.footer", size=size, root=root.hex()), tone=Tone.QUIET
+        ),
+        Paragraph(text=call.say("evidence.export"), tone=Tone.QUIET),
+    )
+    call.tell(head, blocks=blocks)
+
+
+def _span(call: Call, text: str) -> tuple[date, date]:
+    """Read ``2026-11``, ``2026-W48``, ``2026``, ``2026-10-01..2026-12-31``."""
+    today = today_of(call.at.unit.organisation(), call.at.now)
+    if not text:
+        return today - timedelta(days=QUARTER_DAYS), today
+    first, dots, last = text.partition("..")
+    try:
+        if dots:
+            return date.fromisoformat(first), date.fromisoformat(last)
+        if text.isdecimal():
+            return date(int(text), 1, 1), date(int(text), 12, 31)
+        period = Period.parse(text)
+    except ValueError:
+        raise Refused("period_unread", text=text) from None
+    return period.first_day(), period.next().first_day() - timedelta(days=1)

@@ -1,0 +1,28 @@
+"""``help``: what can be done here, for this person."""
+
+from __future__ import annotations
+
+from bot.handlers.call import Call
+from bot.handlers.commands.words import Words
+from engagement.cards import Bullets
+
+_EVERYBODY = ("status", "away", "lang", "pause", "objective", "help")
+_STEERING = (
+    "ask",
+    "people",
+    "programme",
+    "kpi",
+    "import",
+    "review",
+    "digest",
+    "evidence",
+    "cases",
+)
+
+
+def run(call: Call, words: Words) -> None:
+    """Say what the bot is for and which commands the person has."""
+    del words
+    names = (*_EVERYBODY, *(_STEERING if call.steers else ()))
+    lines = tuple(call.say(f"help.{name}") for name in names)
+    call.tell(call.say("help.intro"), blocks=(Bullets(lines=lines),))

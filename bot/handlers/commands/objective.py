@@ -1,0 +1,124 @@
+"""``objective``: the line from goal to figure, and where it stands in its owner's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.handlers.call import Call
+from bot.handlers.commands.words import Words
+from bot.handlers.forms import form
+from engagement.cards import Bullets, Fields
+from engagement.errors import NotAllowed, NotFound
+from engagement.facts import ObjectiveReviewed
+from engagement.facts.free_text import FreeText
+from engagement.objectives import Objective, Track
+from engagement.prompts.fields import Clock
+from engagement.prompts.fields import Words as Wording
+from engagement.prompts.objective_update import EXAMPLE, ObjectiveUpdate
+from engagement.questions import Given
+
+
+def run(call: Call, words: Words) -> None:
+    """List objectives, or show one; its owner may say where it stands."""
+    objectives = call.at.unit.entries.objectives()
+    if not words:
+        if not objectives:
+            call.tell(call.say("objective.none"))
+            return
+        lines = tuple(_line(call, one) for one in objectives)
+        call.tell(
+            call.say("objective.title", n=len(lines)), blocks=(Bullets(lines=lines),)
+        )
+        return
+    _show(call, _find(call, words.take()))
+
+
+def _find(call: Call, name: str) -> Objective:
+    for one in call.at.unit.entries.objectives():
+        if one.objective_id.casefold() == name.casefold():
+            return one
+    raise NotFound("objective_unknown", name=name)
+
+
+def _line(call: Call, one: Objective) -> str:
+    stands = call.say(f"track.{one.track}") if one.track is not None else "–"
+    return f"{one.objective_id} {one.title.within(call.language)}: {stands}"
+
+
+def _show(call: Call, one: Objective) -> None:
+    """Goal → objective → figure now and target → owner, on one card."""
+    goals = {g.goal_id: g.title for g in call.at.unit.entries.goals()}
+    goal = goals.get(one.goal_id or "")
+    texts, language = call.at.desk.texts, call.language
+    reading = None
+    if one.kpis:
+        readings = call.at.unit.kpis.readings(one.kpis[0])
+        reading = readings[-1].value if readings else None
+    owner = call.at.unit.people.get(one.owner_id or "")
+    shown = [
+        ("objective.goal", goal.within(language) if goal is not None else "–"),
+        ("objective.now", texts.number(reading, language) if reading else "–"),
+        ("objective.target", texts.number(one.target, language) if one.target else "–"),
+        ("objective.due", texts.day(one.due_on, language) if one.due_on else "–"),
+        (
+            "objective.owner",
+            owner.name if owner is not None else call.say("word.vacant"),
+        ),
+        ("objective.what", one.what or "–"),
+        ("objective.resources", one.resources or "–"),
+        ("objective.evaluated_by", one.evaluated_by or "–"),
+    ]
+    rows = tuple((call.say(key), value) for key, value in shown)
+    title = one.title.within(language)
+    if one.owner_id != call.person.person_id:
+        call.tell(title, blocks=(Fields(rows=rows),))
+        return
+    before = None
+    if one.track is not None:
+        before = Given(
+            option=one.track.value, number=one.value, confidence=one.confidence
+        )
+    inputs = ObjectiveUpdate().inputs(EXAMPLE, before, _clock(call), _wording(call))
+    form(
+        call,
+        "objective.save",
+        {"objective": one.objective_id},
+        title,
+        inputs,
+        blocks=(Fields(rows=rows),),
+    )
+
+
+def _clock(call: Call) -> Clock:
+    local = call.person.local(call.at.now).replace(tzinfo=None)
+    return Clock(local=local, zone=call.person.zone)
+
+
+def _wording(call: Call) -> Wording:
+    return Wording(language=call.language, texts=call.at.desk.texts)
+
+
+def save(call: Call, data: Mapping[str, str], values: Mapping[str, str]) -> None:
+    """Record where an objective stands.
+
+    Raises:
+        NotAllowed: the person does not own it.
+        Refused: a value is missing or out of range.
+    """
+    one = _find(call, data["objective"])
+    if one.owner_id != call.person.person_id:
+        raise NotAllowed("not_owner")
+    given = ObjectiveUpdate().from_form(EXAMPLE, values, _clock(call), _wording(call))
+    fact = ObjectiveReviewed(
+        objective_id=one.objective_id,
+        person_id=call.person.person_id,
+        on=call.person.local(call.at.now).date(),
+        value=given.number,
+        track=Track(given.option or ""),
+        confidence=given.confidence or 0,
+        line=FreeText.of(given.text),
+    )
+    call.record(fact, prompt=call.at.desk.catalogue.by_id.get("P26"))
+    call.at.unit.people.look_at({call.person.person_id: call.at.now})
+    said = ObjectiveUpdate().say(EXAMPLE, given, _wording(call))
+    call.tell(call.say("confirm.answered", answer=said))

@@ -1,0 +1,215 @@
+"""``programme``: what is asked, when, and within which limits; and what cannot be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from bot.desk.setting import active_prompts, is_on, sources, unfillable
+from bot.handlers.call import Call
+from bot.handlers.commands.words import Words
+from engagement import typed
+from engagement.cards import Block, Bullets, Fields, Paragraph, Tone
+from engagement.catalogue import Cadence, Prompt
+from engagement.errors import NotFound, Refused
+from engagement.facts import ProgrammeRecorded
+from engagement.organisation import Programme, PromptSetting, Rules
+from engagement.people import Slot
+from engagement.topics import subjects_of
+
+_LIMITS = {
+    "items_per_bundle": (1, 3),
+    "messages_per_day": (1, 2),
+    "messages_per_week": (1, 5),
+    "reminder_after": (1, 10),
+    "tell_after": (2, 20),
+    "expires_after": (3, 40),
+    "ignored_bundles": (1, 6),
+    "review_prompt_days": (1, 60),
+    "low_confidence": (0, 9),
+    "edit_days": (1, 365),
+    "stale_days": (1, 30),
+}
+"What may be set, within which bounds."
+
+
+def run(call: Call, words: Words) -> None:
+    """Show the programme, or change one thing of it."""
+    verb = words.take().casefold()
+    if not verb:
+        _show(call)
+        return
+    handler = _VERBS.get(verb)
+    if handler is None:
+        raise Refused("usage", usage=call.say("usage.programme"))
+    handler(call, words)
+
+
+def _show(call: Call) -> None:
+    programme = call.at.unit.programme()
+    organisation = call.at.unit.organisation()
+    on: list[str] = []
+    off: list[str] = []
+    for prompt in call.at.desk.catalogue.prompts:
+        if prompt.internal:
+            continue
+        if not call.at.desk.catalogue.active(prompt, organisation.editions):
+            off.append(call.say("programme.no_requirement", prompt=prompt.prompt_id))
+        elif is_on(prompt, programme):
+            on.append(_line(call, prompt, programme))
+        else:
+            off.append(call.say("programme.off_line", prompt=prompt.prompt_id))
+    blocks: list[Block] = [Bullets(lines=tuple(on))]
+    if off:
+        blocks += [_heading(call, "programme.off"), Bullets(lines=tuple(off))]
+    blocks += _unsendable(call, programme)
+    blocks += [_heading(call, "programme.rules"), _rules(call, programme.rules)]
+    call.tell(call.say("programme.title", n=len(on)), blocks=blocks)
+
+
+def _heading(call: Call, key: str) -> Paragraph:
+    return Paragraph(text=call.say(key), tone=Tone.STRONG)
+
+
+def _line(call: Call, prompt: Prompt, programme: Programme) -> str:
+    setting = programme.prompts.get(prompt.prompt_id)
+    cadence = prompt.cadence.value
+    if setting is not None and setting.cadence is not None:
+        cadence = setting.cadence
+    whom = ", ".join(call.say(f"function.{one}") for one in prompt.asked_of)
+    text = prompt.text.within(call.language)
+    return f"{prompt.prompt_id} · {call.say(f'cadence.{cadence}')} · {whom} · {text}"
+
+
+def _unsendable(call: Call, programme: Programme) -> list[Block]:
+    """What is on but cannot be asked, with the values that are missing."""
+    organisation = call.at.unit.organisation()
+    prompts = active_prompts(call.at.desk, organisation, programme)
+    subjects = subjects_of(sources(call.at))
+    kinds = {subject.kind for held in subjects.values() for subject in held}
+    lines = [
+        call.say(
+            "programme.unfillable",
+            prompt=one.prompt_id,
+            subject=one.subject or "–",
+            missing=", ".join(one.missing),
+        )
+        for one in unfillable(call.at, prompts, subjects)
+    ]
+    lines += [
+        call.say("programme.no_data", prompt=prompt.prompt_id, kind=prompt.subject)
+        for prompt in prompts
+        if not prompt.internal
+        and prompt.subject is not None
+        and prompt.subject not in kinds
+    ]
+    if not lines:
+        return []
+    return [_heading(call, "programme.unsendable"), Bullets(lines=tuple(lines))]
+
+
+def _rules(call: Call, rules: Rules) -> Fields:
+    rows = [
+        (call.say(f"rule.{name}"), f"{getattr(rules, name)}  ({name})")
+        for name in _LIMITS
+    ]
+    return Fields(rows=tuple(rows))
+
+
+# --- changes -------------------------------------------------------------------
+
+
+def _keep(call: Call, programme: Programme) -> None:
+    call.record(ProgrammeRecorded(programme=programme))
+    call.tell(call.say("programme.kept"))
+
+
+def _prompt(call: Call, words: Words) -> Prompt:
+    name = words.demand(call.say("usage.programme")).upper()
+    prompt = call.at.desk.catalogue.by_id.get(name)
+    if prompt is None or prompt.internal:
+        raise NotFound("prompt_unknown", prompt=name)
+    return prompt
+
+
+def _with(call: Call, prompt: Prompt, setting: PromptSetting) -> None:
+    programme = call.at.unit.programme()
+    prompts = {**programme.prompts, prompt.prompt_id: setting}
+    _keep(call, replace(programme, prompts=prompts))
+
+
+def _setting(call: Call, prompt: Prompt) -> PromptSetting:
+    held = call.at.unit.programme().prompts
+    return held.get(prompt.prompt_id, PromptSetting())
+
+
+def _on(call: Call, words: Words) -> None:
+    prompt = _prompt(call, words)
+    editions = call.at.unit.organisation().editions
+    if not call.at.desk.catalogue.active(prompt, editions):
+        raise Refused("no_requirement", prompt=prompt.prompt_id)
+    _with(call, prompt, replace(_setting(call, prompt), on=True))
+
+
+def _off(call: Call, words: Words) -> None:
+    prompt = _prompt(call, words)
+    _with(call, prompt, replace(_setting(call, prompt), on=False))
+
+
+def _cadence(call: Call, words: Words) -> None:
+    prompt = _prompt(call, words)
+    name = words.take().casefold()
+    allowed = [c.value for c in Cadence if c is not Cadence.EVENT]
+    if name not in allowed or prompt.cadence is Cadence.EVENT:
+        raise Refused("cadence_unknown", known=", ".join(allowed))
+    _with(call, prompt, replace(_setting(call, prompt), cadence=name))
+
+
+def _set(call: Call, words: Words) -> None:
+    name = words.demand(call.say("usage.programme")).casefold()
+    if name not in _LIMITS:
+        known = ", ".join(_LIMITS)
+        raise Refused("rule_unknown", name=name, known=known)
+    least, most = _LIMITS[name]
+    text = words.take()
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise Refused("rule_range", name=name, least=least, most=most)
+    programme = call.at.unit.programme()
+    new: dict[str, Any] = {name: int(text)}
+    changed = replace(programme.rules, **new)
+    _keep(call, replace(programme, rules=changed))
+
+
+def _digest(call: Call, words: Words) -> None:
+    """``programme digest monday 09:00``, ``programme digest wait``."""
+    programme = call.at.unit.programme()
+    if words.peek().casefold() in {"wait", "vänta"}:
+        waiting = replace(programme.digest, wait_for_readings=True)
+        _keep(call, replace(programme, digest=waiting))
+        return
+    slot = _slot(call, words.rest())
+    digest = replace(programme.digest, slot=slot, wait_for_readings=False)
+    _keep(call, replace(programme, digest=digest))
+
+
+def _slot(call: Call, text: str) -> Slot:
+
+    local = call.person.local(call.at.now).replace(tzinfo=None)
+    found = typed.read_moment(text, local)
+    if found is None or found.at is None:
+        raise Refused("moment_unread")
+    return Slot(weekday=found.day.weekday(), at=found.at)
+
+
+_VERBS: dict[str, Callable[[Call, Words], None]] = {
+    "on": _on,
+    "på": _on,
+    "off": _off,
+    "av": _off,
+    "cadence": _cadence,
+    "takt": _cadence,
+    "set": _set,
+    "sätt": _set,
+    "digest": _digest,
+}

@@ -1,0 +1,69 @@
+"""Forms of commands: shown as a card, remembered until they come back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.handlers.call import Call
+from bot.ports.store import Dialogue
+from engagement.cards import (
+    Action,
+    Block,
+    Input,
+    Paragraph,
+    Section,
+    State,
+    Tone,
+    Weight,
+)
+from engagement.flows.cards import card_of
+
+FORM_HOURS = 24
+
+
+def form(
+    call: Call,
+    step: str,
+    data: Mapping[str, str],
+    text: str,
+    inputs: tuple[Input, ...],
+    *,
+    blocks: tuple[Block, ...] = (),
+    submit: str = "action.send",
+    actions: tuple[tuple[str, str], ...] = (),
+) -> None:
+    """Show a form; ``step`` names what handles it, ``data`` is what it is about.
+
+    ``actions`` are further buttons: verb and text key.
+    """
+    reference = f"form:{call.at.unit.new_id()}"
+    call.at.unit.dialogues.put(
+        Dialogue(
+            person_id=call.person.person_id,
+            reference=reference,
+            step=step,
+            data=data,
+            expires_at=call.at.now + timedelta(hours=FORM_HOURS),
+        )
+    )
+    section = Section(
+        reference=reference,
+        state=State.OPEN,
+        blocks=(Paragraph(text=text, tone=Tone.STRONG), *blocks),
+        inputs=inputs,
+        submit=Action(
+            action_id=f"{reference}.send",
+            label=call.say(submit),
+            weight=Weight.PRIMARY,
+        ),
+        actions=tuple(
+            Action(
+                action_id=f"{reference}.{verb}",
+                label=call.say(key),
+                weight=Weight.QUIET,
+            )
+            for verb, key in actions
+        ),
+    )
+    call.reply(card_of("", [section], call.language))

@@ -1,0 +1,57 @@
+"""Buttons and forms: questions, forms of commands, cases, direct questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.handlers import answers
+from bot.handlers.call import Call
+from bot.handlers.commands import asking, cases, importing, objective, people
+from bot.ports import Click, Submit
+from engagement.errors import NotFound
+
+Handler = Callable[[Call, Mapping[str, str], Mapping[str, str]], None]
+
+FORMS: dict[str, Handler] = {
+    "people.save": people.save,
+    "objective.save": objective.save,
+    "import.accept": importing.accept,
+    "case.close": lambda call, data, values: cases.close(
+        call, data["case"], values.get("line", "")
+    ),
+}
+"What handles a form when it comes back, by the step it was shown with."
+
+
+def route(call: Call, what: Click | Submit) -> None:
+    """Handle a press. Its id says only what is meant; everything else is checked.
+
+    Raises:
+        NotFound: nothing is known by that id, or a form was forgotten meanwhile.
+    """
+    kind, _, rest = what.action_id.partition(":")
+    match kind:
+        case "form":
+            _form(call, what)
+        case "case":
+            cases.close_form(call, rest.rpartition(".")[0])
+        case "ask":
+            asking.withdraw(call, rest.rpartition(".")[0])
+        case "typed":
+            answers.chosen(call, what)
+        case _:
+            answers.pressed(call, what)
+
+
+def _form(call: Call, what: Click | Submit) -> None:
+    reference, _, verb = what.action_id.rpartition(".")
+    held = call.at.unit.dialogues.get(reference, call.at.now)
+    if held is None or held.person_id != call.person.person_id:
+        raise NotFound("form_gone")
+    if verb == "cancel":
+        call.at.unit.dialogues.clear(reference)
+        call.tell(call.say("form.cancelled"))
+        return
+    values = what.values if isinstance(what, Submit) else {}
+    FORMS[held.step](call, held.data, values)
+    call.at.unit.dialogues.clear(reference)
