@@ -2,7 +2,8 @@
 
 A browser gets a page, the page's own requests get a notice to show where they are,
 anything else gets JSON. A sentence that a page wrote itself (``HTTPException.detail``)
-is kept; what the framework says in its own jargon is replaced.
+is kept, in the language that its ``Content-Language`` names; what the framework says
+in its own jargon is replaced.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from engagement.texts import Language, Texts
+from engagement.texts import LANGUAGES, Language, Texts
 from web.shell import reader_language
 
 Handlers = Mapping[Any, Callable[[Request, Exception], Response]]
@@ -33,10 +34,17 @@ class Refusals:
         self._texts = texts
 
     def response(
-        self, request: Request, status: int, words: str | None = None
+        self,
+        request: Request,
+        status: int,
+        words: str | None = None,
+        language: Language | None = None,
     ) -> Response:
-        """Return the refusal; ``words`` replaces the usual sentence of ``status``."""
-        language = reader_language(request)
+        """Return the refusal; ``words`` replaces the usual sentence of ``status``.
+
+        ``language`` is that of ``words``; None is the reader's own.
+        """
+        language = language or reader_language(request)
         said = words or self._sentence(status, language)
         if "hx-request" in request.headers:
             return self._page("refusal_notice.html", status, language, said)
@@ -53,8 +61,10 @@ class Refusals:
             raise TypeError(f"not a refusal: {error!r}")
         usual = HTTPStatus(error.status_code).phrase
         words = None if error.detail == usual else error.detail
-        response = self.response(request, error.status_code, words)
-        response.headers.update(error.headers or {})
+        headers = error.headers or {}
+        spoken = (one for one in LANGUAGES if one == headers.get("Content-Language"))
+        response = self.response(request, error.status_code, words, next(spoken, None))
+        response.headers.update(headers)
         return response
 
     def _failed(self, request: Request, _: Exception) -> Response:

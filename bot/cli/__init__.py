@@ -1,0 +1,1 @@
+"""The command ``ledning``: one file per group; commands import when they run."""

@@ -59,9 +59,9 @@ class Receiver:
         _log.info("received", what=type(inbound.what).__name__.lower())
         try:
             call = await self.work.run(lambda unit: self._handle(unit, inbound))
-        except PersonError:
-            call = None
-            await self.work.run(lambda unit: self._refuse(unit, inbound, error))
+        except PersonError as error:
+            call, refused = None, error
+            await self.work.run(lambda unit: self._refuse(unit, inbound, refused))
         if call is not None:
             await self._afterwards(call)
         await self.dispatch()

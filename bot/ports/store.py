@@ -349,6 +349,10 @@ class Outbox(Protocol):
         """Return messages of which nobody knows whether they arrived."""
         ...
 
+    def delivered(self) -> int:
+        """Return how many messages were delivered so far."""
+        ...
+
     def next_ready(self) -> datetime | None:
         """Return when the next row may go."""
         ...
@@ -375,6 +379,10 @@ class Dialogues(Protocol):
 
     def of(self, references: Sequence[str], now: datetime) -> Mapping[str, Dialogue]:
         """Return the dialogues of several references."""
+        ...
+
+    def newest(self, person_id: str, step: str, now: datetime) -> Dialogue | None:
+        """Return the dialogue of a person that is in a step, the newest one."""
         ...
 
     def put(self, dialogue: Dialogue) -> None:

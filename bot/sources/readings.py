@@ -9,29 +9,19 @@ every bad place is told and none does.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from bot.ports.tables import LineReading, Row, Table
 from bot.sources.decimals import Mark, decimal_mark, is_ambiguous, parse_decimal
 from bot.sources.sheets import problem, refused
-from bot.sources.tables import Row, Table
 from engagement.errors import ImportRefused, Problem
 from engagement.kpis import Kpi, Period, PeriodKind, Reading
 
 _LEAST_MONTH = 28
 "Days between two periods that can only be months."
 _DAY_LETTERS = len("2026-10-01")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineReading:
-    """A reading and the line of the file that it stands on."""
-
-    line: int
-    reading: Reading
-    "Of revision 1; who records it knows what was there before."
 
 
 def read_readings(table: Table, kpis: Sequence[Kpi]) -> tuple[LineReading, ...]:

@@ -8,9 +8,9 @@ read whole or not at all, and a refusal lists every bad place that was found.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, zip_longest
 
+from bot.ports.tables import Row, Table
 from bot.sources.csv_table import open_csv
 from bot.sources.sheets import SheetLine, problem, refused
 from bot.sources.xlsx_table import MOST_COLUMNS, is_workbook, open_xlsx
@@ -19,34 +19,6 @@ from engagement.errors import ImportRefused, Problem
 MOST_ROWS, MOST_BYTES = 20_000, 5_000_000
 "What is read unless the caller sets other bounds."
 _MEGABYTE = 1_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One line of data."""
-
-    line: int
-    "1-based number of the line or row in the file where it begins."
-    cells: dict[str, str]
-    "Heading -> what is written there; empty where nothing is."
-    numbers: frozenset[str] = frozenset()
-    "Headings whose cell is a real number of a workbook, written with a point."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table with named columns."""
-
-    file: str
-    "Name of the file, for refusals."
-    headings: tuple[str, ...]
-    rows: tuple[Row, ...]
-    separator: str | None
-    "What separates the cells; None in a workbook."
-
-    def column(self, heading: str) -> list[str]:
-        """Return what is written in one column, top down."""
-        return [row.cells[heading] for row in self.rows]
 
 
 def check_columns(

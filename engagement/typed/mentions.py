@@ -140,34 +140,33 @@ def _next(named: list[Weekday], frame: Frame) -> date:
 
 
 def _day(mention: Dated, frame: Frame) -> date | None:
+    if isinstance(mention, Fixed):
+        return _date(mention.year, mention.month, mention.day)
+    if isinstance(mention, Ahead):
+        return _ahead(frame.today, mention)
     first = frame.dates_from
-    match mention:
-        case Fixed(year=year, month=month, day=day):
-            return _date(year, month, day)
-        case Ahead():
-            return _ahead(frame.today, mention)
-        case Yearly(month=month, day=day):
-            years = range(first.year, first.year + YEARS_MOST + 1)
-            found = (_date(year, month, day) for year in years)
-        case Monthly(day=day):
-            years = range(first.year, first.year + 2)
-            found = (_date(y, m, day) for y, m in product(years, range(1, 13)))
-    return next((d for d in found if d and d >= first), None)
+    years = range(first.year, first.year + YEARS_MOST + 1)
+    months = [mention.month] if isinstance(mention, Yearly) else range(1, 13)
+    found = (_date(y, month, mention.day) for y, month in product(years, months))
+    return next((day for day in found if day and day >= first), None)
 
 
 def _in_week(week: Week, weekday: int | None, frame: Frame) -> date | None:
-    match week:
-        case WeekAhead():
-            day = _in_week_ahead(week, weekday, frame.today)
-        case WeekNumber(number=number, year=int(year)):
-            return _week_date(year, number, weekday)
-        case WeekNumber(number=number):
-            year, this, _ = frame.today.isocalendar()
-            # What is over of this week is not meant for next year.
-            day = _week_date(year, number, weekday)
-            if number != this and not (day and day >= frame.dates_from):
-                day = _week_date(year + 1, number, weekday)
+    if isinstance(week, WeekAhead):
+        day = _in_week_ahead(week, weekday, frame.today)
+    elif week.year is not None:
+        return _week_date(week.year, week.number, weekday)
+    else:
+        day = _in_week_number(week.number, weekday, frame)
     return day if day and day >= frame.dates_from else None
+
+
+def _in_week_number(number: int, weekday: int | None, frame: Frame) -> date | None:
+    year, this, _ = frame.today.isocalendar()
+    day = _week_date(year, number, weekday)
+    over = day is None or day < frame.dates_from
+    # What is over of this very week is not meant for next year.
+    return _week_date(year + 1, number, weekday) if over and number != this else day
 
 
 def _in_week_ahead(week: WeekAhead, weekday: int | None, today: date) -> date | None:

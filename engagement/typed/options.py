@@ -128,7 +128,9 @@ def _beginning(text: str, options: Options) -> Chosen:
     found = opening(text, once)
     if found is None or _turned(found.phrase, found.following):
         return None
-    return found.meaning, found.rest
+    # "Klart på fredag" is not "Klart".
+    undone = read_four_way(found.phrase) and not read_four_way(text)
+    return None if undone else (found.meaning, found.rest)
 
 
 def _turned(phrase: str, following: str) -> bool:

@@ -70,7 +70,7 @@ def _opening(text: str, meaning: str, said: str, found: list[Word]) -> Opening |
     end = found[count - 1].end
     after = next(iter(found[count:]), None)
     gap = text[end : after.start if after else None]
-    if "?" in gap or gap.startswith("/"):
+    if "?" in gap or gap.startswith("/") or _goes_on(said, after):
         return None
     rest = text[end:].strip().lstrip(SIGNS).strip()
     separated = after is None or SEPARATOR.search(gap) is not None
@@ -81,3 +81,8 @@ def _opening(text: str, meaning: str, said: str, found: list[Word]) -> Opening |
         separated=separated,
         following="" if separated or after is None else after.word,
     )
+
+
+def _goes_on(said: str, after: Word | None) -> bool:
+    """Whether two numbers meet: ``1.5`` is no 1, and *1 2* is not clear."""
+    return after is not None and said[-1].isdecimal() and after.word[0].isdecimal()

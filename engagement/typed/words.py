@@ -99,6 +99,8 @@ class Word:
 
 def fold(piece: str) -> str:
     """Return ``piece`` in the form in which words are compared."""
+    if piece.isascii() and piece.isalnum():
+        return piece.lower()
     seen = _DROPPED.sub("", piece)
     if len(seen) <= WORD_MOST and not any(map(_would_turn_digit, seen)):
         seen = _DROPPED.sub("", unicodedata.normalize("NFKC", seen))

@@ -20,6 +20,19 @@ _of = select(t.dialogue).where(
     t.dialogue.c.expires_at > bindparam("now", type_=t.dialogue.c.expires_at.type),
 )
 
+_newest = (
+    select(t.dialogue)
+    .where(
+        t.dialogue.c.organisation_id == WHOSE,
+        t.dialogue.c.person_id == bindparam("person_id"),
+        t.dialogue.c.step == bindparam("step"),
+        t.dialogue.c.expires_at
+        > bindparam("now", type_=t.dialogue.c.expires_at.type),
+    )
+    .order_by(t.dialogue.c.expires_at.desc())
+    .limit(1)
+)
+
 
 def _dialogue(row: Row[Any]) -> Dialogue:
     return Dialogue(
@@ -42,6 +55,11 @@ class DialoguesInSql(Repository):
         """Return the dialogues of several references."""
         rows = self.run(_of, ids=list(references), now=now)
         return {row.reference: _dialogue(row) for row in rows}
+
+    def newest(self, person_id: str, step: str, now: datetime) -> Dialogue | None:
+        """Return the dialogue of a person that is in a step, the newest one."""
+        row = self.run(_newest, person_id=person_id, step=step, now=now).first()
+        return None if row is None else _dialogue(row)
 
     def put(self, dialogue: Dialogue) -> None:
         """Keep where the person is."""

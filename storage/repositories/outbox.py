@@ -142,6 +142,9 @@ _bundles = (
     )
     .order_by(t.message.c.created_at)
 )
+_delivered = select(func.count()).where(
+    t.message.c.organisation_id == WHOSE, t.message.c.state == "sent"
+)
 _doubtful = (
     select(t.message)
     .where(t.message.c.organisation_id == WHOSE, t.message.c.state == "doubtful")
@@ -368,6 +371,10 @@ class OutboxInSql(Repository):
     def doubtful(self) -> tuple[Letter, ...]:
         """Return messages of which nobody knows whether they arrived."""
         return tuple(self._letter(row) for row in self.run(_doubtful))
+
+    def delivered(self) -> int:
+        """Return how many messages were delivered so far."""
+        return int(self.run(_delivered).scalar_one())
 
     def next_ready(self) -> datetime | None:
         """Return when the next row may go."""

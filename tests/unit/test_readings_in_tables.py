@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.sources.readings import cadence_of, read_readings
-from bot.sources.tables import Row, Table, read_table
+from bot.ports.tables import Row, Table
+from bot.sources.tables import read_table
 from engagement.errors import ImportRefused
 from engagement.kpis import Kpi, PeriodKind
 from engagement.texts import Bilingual
@@ -84,6 +85,10 @@ soon;x
         (10, "week", "not_a_period", "soon"),
         (10, "value", "not_a_number", "x"),
     ]
+
+
+def test_a_value_on_a_physical_bound_is_possible() -> None:
+    assert [r[3] for r in read("w;v\n2026-W22;0\n2026-W23;100\n")] == ["0", "100"]
 
 
 def test_two_days_of_one_week_are_the_same_period_twice() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sources.tables import Table, check_columns, read_table
+from bot.ports.tables import Table
+from bot.sources.tables import check_columns, read_table
 from engagement.errors import ImportRefused, Problem
 
 Cells = list[dict[str, str]]
@@ -90,6 +91,10 @@ def test_lines_are_counted_as_an_editor_counts_them() -> None:
 
 def test_a_comma_in_a_heading_does_not_separate_where_semicolons_do() -> None:
     assert table("vecka;andel, %, alla\n1;2\n").headings == ("vecka", "andel, %, alla")
+
+
+def test_the_separator_that_a_file_names_itself_is_taken() -> None:
+    assert table("sep=,\nvecka; år,värde\n1,2\n").headings == ("vecka; år", "värde")
 
 
 def test_a_semicolon_within_quotation_marks_does_not_separate() -> None:

@@ -15,7 +15,8 @@ from web.refusals import Refusals
 
 
 async def said(_: Request) -> Response:
-    raise HTTPException(422, "Skriv <något> först.", headers={"Retry-After": "1"})
+    spoken = {"Retry-After": "1", "Content-Language": "sv"}
+    raise HTTPException(422, "Skriv <något> först.", headers=spoken)
 
 
 async def bare(request: Request) -> Response:
@@ -43,12 +44,15 @@ def client(*, raising: bool = True) -> httpx.AsyncClient:
     )
 
 
-async def test_a_sentence_that_a_page_wrote_is_kept_and_escaped() -> None:
+async def test_a_sentence_that_a_page_wrote_is_kept_in_its_language_and_escaped() -> (
+    None
+):
     async with client() as browser:
         answer = await browser.get("/said")
 
     assert answer.status_code == 422
     assert "Skriv &lt;något&gt; först." in answer.text
+    assert '<html lang="sv">' in answer.text
     assert answer.headers["retry-after"] == "1"
 
 

@@ -124,7 +124,7 @@ def test_templates_escape_without_being_asked() -> None:
         ("", "sv", "sv"),
         ("", "de-DE,sv-SE;q=0.9,en;q=0.8", "sv"),
         ("", "sv;q=0.1,en;q=0.9", "en"),
-        ("", "sv;q=0,en", "en"),
+        ("", "sv;q=0", "en"),
         ("", "fr,*", "en"),
         ("", "sv;q=x;;,,,en", "en"),
         ("language=sv", "en", "sv"),

@@ -210,7 +210,10 @@ async def test_words_are_text_and_their_addresses_links() -> None:
 
 async def test_older_lines_are_one_link_away_up_to_a_limit() -> None:
     made = await stage()
-    for n in range(41):
+    for n in range(39):
+        await made.chat.post(line(f"M{n}"))
+    assert "chat.earlier" not in await get(made, "/chat/E1")
+    for n in range(39, 41):
         await made.chat.post(line(f"M{n}"))
 
     page = await get(made, "/chat/E1")

@@ -248,7 +248,7 @@ async def test_a_file_comes_with_its_note_and_is_named_in_the_chat() -> None:
         await browser.post(
             f"{HOME}/say",
             data=data,
-            files={"file": ("C:\\data\\Nyckeltal.CSV", b"kpi;v\n", "text/plain")},
+            files={"file": ("mapp\\Nyckeltal.CSV", b"kpi;v\n", "text/plain")},
         )
 
     assert [

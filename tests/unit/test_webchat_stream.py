@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator
 
 import httpx
+import pytest
 import uvicorn
 from sse_starlette.sse import AppStatus
 from starlette.types import Message
@@ -143,12 +144,26 @@ async def test_what_waits_for_a_slow_page_is_no_more_than_its_topics() -> None:
     assert frozenset({"a", "b"}) == await listener.changed(0)
 
 
-async def test_a_page_that_went_away_is_forgotten() -> None:
+async def test_what_was_looked_at_does_not_wait_any_more() -> None:
+    listener = Listener({"a", "b"})
+    await listener.changed(0)
+    listener.tell("b")
+
+    assert frozenset({"b"}) == await listener.changed(0)
+
+
+async def test_a_page_that_went_away_is_told_nothing() -> None:
     changes = Changes()
     with changes.listening({"a"}) as gone:
         await gone.changed(0)
     changes.tell("a")
 
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(gone.changed(0), 0.05)
+
+
+async def test_at_the_end_nobody_waits_for_ever() -> None:
+    changes = Changes()
     with changes.listening({"a"}) as listener:
         changes.close()
         assert await listener.changed(0) is None

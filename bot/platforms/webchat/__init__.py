@@ -9,5 +9,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.platforms.webchat.platform import WebChat
+
+__all__ = ["TEMPLATES", "WebChat"]
+
 TEMPLATES = Path(__file__).parent / "templates"
 "Goes into the application's template environment, after the shell's."

@@ -1,7 +1,7 @@
 """What this platform refuses: to a person in words, to the dispatcher as an outcome.
 
-To a person it is an ``HTTPException`` whose detail is the sentence; the shell decides
-whether that becomes a page, a notice or JSON.
+To a person it is an ``HTTPException`` whose detail is the sentence, in the language
+that its header names; the shell decides whether that becomes a page, a notice or JSON.
 """
 
 from __future__ import annotations
@@ -54,4 +54,4 @@ class Speaker:
 
     def _say(self, status: HTTPStatus, why: str, **values: object) -> HTTPException:
         words = self._texts.text(f"chat.error.{why}", self._language, **values)
-        return HTTPException(status, words)
+        return HTTPException(status, words, {"Content-Language": self._language})

@@ -1,0 +1,40 @@
+"""What commands have in common: settings, logs and the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.app import Store
+    from config.settings import Settings
+
+Organisation = Annotated[
+    str | None,
+    typer.Option("--organisation", help="Which organisation, where there are several."),
+]
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option("--database", help="Database address; instead of DATABASE_URL."),
+]
+
+
+def settings() -> Settings:
+    """Read the settings and set up the logs."""
+    from bot.cli.logs import set_up
+    from config import settings as config
+
+    found = config.load()
+    set_up(found.log_level)
+    return found
+
+
+def store(database: str | None, organisation: str | None) -> Store:
+    """Open the store that the options, or the environment, name."""
+    from bot.app import open_store
+
+    found = settings()
+    return open_store(
+        database or found.database_url, organisation or found.organisation
+    )

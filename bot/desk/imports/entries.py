@@ -1,0 +1,156 @@
+"""Kinds of which a line is one thing with an id: goals, risks, reviews and the like.
+
+Rules: a thing whose id is known is changed, one whose id is new is added, and one that
+is not in the file stays as it is. A line that says nothing new records nothing. What
+answers have said is never wiped: each kind says which of its fields answers write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from bot.desk.desk import Sitting
+from bot.desk.imports.history import Past, key_of
+from bot.desk.imports.kind import Drawn
+from bot.desk.imports.sheet import KEEP, Column, Line, Sheet
+from engagement.facts import EntryRetired, Fact
+
+E = TypeVar("E")
+
+
+def as_read(line: Line, entry: E, held: E | None) -> E:
+    """Return ``entry`` as it was read: nothing has to fit together."""
+    del line, held
+    return entry
+
+
+def as_restored(earlier: E, now: E, past: Past) -> E:
+    """Return ``earlier`` as it was: no answer writes to such things."""
+    del now, past
+    return earlier
+
+
+def as_it_is(entry: E) -> E:
+    """Return ``entry``: all of it comes from files and commands."""
+    return entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryKind(Generic[E]):
+    """One such kind."""
+
+    name: str
+    swedish: str
+    columns: tuple[Column, ...]
+    "Those without a field and ``finish`` make the id and the rest."
+    examples: tuple[Mapping[str, str], ...]
+    part: str
+    "Field of the fact that holds the thing."
+    record: Callable[[E], Fact]
+    held: Callable[[Sitting], Iterable[E]]
+    "All that exist."
+    id_of: Callable[[E], str]
+    identify: Callable[[Line], str | None]
+    "The id that a line is about; None where it cannot be read."
+    blank: Callable[[Line, str], E | None]
+    "A new thing of that id; None where the line does not say enough."
+    finish: Callable[[Line, E, E | None], E] = as_read
+    "Checks what must fit together; the last one is what exists already."
+    restore: Callable[[E, E, Past], E] = as_restored
+    "What held before the import, with what answers have said since."
+    bare: Callable[[E], E] = as_it_is
+    "Without the fields that answers write."
+
+    def draw(self, sheet: Sheet) -> Drawn:
+        """Turn a file into facts."""
+        held = {self.id_of(one): one for one in self.held(sheet.at)}
+        found = read_all(self, sheet, held)
+        return compared(self, held, found)
+
+    def read(self, line: Line, entry_id: str, held: E | None) -> E | None:
+        """Return what a line says; None where it says too little."""
+        base = held if held is not None else self.blank(line, entry_id)
+        if base is None:
+            return None
+        filled = line.fill(base, self.columns)
+        return None if line.bad else self.finish(line, filled, held)
+
+    def reverse(self, fact: Fact, past: Past) -> tuple[Fact, ...] | None:
+        """Return what supersedes a fact of an import; None: keep what is newer."""
+        entry: E = getattr(fact, self.part)
+        held = {self.id_of(one): one for one in self.held(past.at)}
+        now = held.get(self.id_of(entry))
+        if now is None or self._newer(fact, past):
+            return None
+        before = past.before(fact)
+        if before is None:
+            kind, _, entry_id = key_of(fact).partition(":")
+            return (EntryRetired(kind=kind, entry_id=entry_id),)
+        return (self.record(self.restore(getattr(before, self.part), now, past)),)
+
+    def _newer(self, fact: Fact, past: Past) -> bool:
+        """Whether a file or a command has changed it since; answers do not count."""
+        newest: Any = past.newest(fact.NAME, key_of(fact))
+        told = self.bare(getattr(newest.fact, self.part))
+        ours = self.bare(getattr(fact, self.part))
+        return told != ours or past.recorded_again(fact)
+
+
+def by_id(column: Column) -> Callable[[Line], str | None]:
+    """Return the reader of an id that stands in one column."""
+
+    def identify(line: Line) -> str | None:
+        value = line.value(column)
+        return value if isinstance(value, str) and not line.bad else None
+
+    return identify
+
+
+def read_all(kind: EntryKind[E], sheet: Sheet, held: Mapping[str, E]) -> dict[str, E]:
+    """Return what the file says of each thing, by id and in its order."""
+    spelt = {name.casefold(): name for name in held}
+    lines: dict[str, int] = {}
+    found: dict[str, E] = {}
+    for line in sheet.lines(kind.columns):
+        written = kind.identify(line)
+        if written is None:
+            continue
+        entry_id = spelt.get(written.casefold(), written)
+        first = lines.setdefault(entry_id.casefold(), line.number)
+        if first != line.number:
+            line.refuse("duplicate_id", kind.columns[0].name, id=written, first=first)
+            continue
+        entry = kind.read(line, entry_id, held.get(entry_id))
+        if entry is not None and not line.bad:
+            found[entry_id] = entry
+    return found
+
+
+def compared(
+    kind: EntryKind[E], held: Mapping[str, E], found: Mapping[str, E]
+) -> Drawn:
+    """Return what is new, what is different and what is not in the file."""
+    news = [name for name in found if name not in held]
+    different = [n for n, one in found.items() if n in held and one != held[n]]
+    same = [n for n, one in found.items() if n in held and one == held[n]]
+    return Drawn(
+        facts=tuple(kind.record(one) for n, one in found.items() if one != held.get(n)),
+        added=tuple(news),
+        changed=tuple(different),
+        unchanged=tuple(same),
+        missing=tuple(name for name in held if name not in found),
+    )
+
+
+def given(line: Line, column: Column) -> Any:
+    """Return what a column says, or None where it says nothing."""
+    value = line.value(column)
+    return None if value is KEEP else value
+
+
+def demand_title(line: Line, columns: Sequence[Column], title: object) -> None:
+    """Refuse a line whose thing has no title in either language."""
+    if not title:
+        line.refuse("title_missing", columns[0].name)

@@ -1,0 +1,58 @@
+"""``goals.csv``: the strategic goals that objectives serve."""
+
+from __future__ import annotations
+
+from bot.desk.desk import Sitting
+from bot.desk.imports.cells import ID, TITLE
+from bot.desk.imports.entries import EntryKind, by_id, demand_title
+from bot.desk.imports.sheet import Column, Line
+from engagement.facts import GoalRecorded
+from engagement.objectives import Goal
+from engagement.texts import Bilingual
+
+_ID = Column("id", "id", ID, required=True)
+_TITLES = (
+    Column("title_en", "titel_engelska", TITLE, field="title.en", blank=""),
+    Column("title_sv", "titel", TITLE, field="title.sv", blank=""),
+)
+
+
+def _held(at: Sitting) -> tuple[Goal, ...]:
+    return at.unit.entries.goals()
+
+
+def _blank(line: Line, goal_id: str) -> Goal:
+    del line
+    return Goal(goal_id=goal_id, title=Bilingual())
+
+
+def _finish(line: Line, goal: Goal, held: Goal | None) -> Goal:
+    del held
+    demand_title(line, _TITLES, goal.title)
+    return goal
+
+
+GOALS = EntryKind(
+    name="goals",
+    swedish="strategiska_mål",
+    columns=(_ID, *_TITLES),
+    examples=(
+        {
+            "id": "G1",
+            "title_en": "The supplier that keeps its promises",
+            "title_sv": "Leverantören som håller vad den lovar",
+        },
+        {
+            "id": "G2",
+            "title_en": "Right first time, profitable growth",
+            "title_sv": "Rätt från början, lönsam tillväxt",
+        },
+    ),
+    part="goal",
+    record=lambda goal: GoalRecorded(goal=goal),
+    held=_held,
+    id_of=lambda goal: goal.goal_id,
+    identify=by_id(_ID),
+    blank=_blank,
+    finish=_finish,
+)

@@ -1,0 +1,132 @@
+"""Founding an organisation from a folder of files: the way of a customer and the demo.
+
+``organisation.toml`` and ``programme.toml`` say how it works; every other file goes
+through the same import as a file that is dropped into the chat.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.app import make_desk, new_id, software
+from bot.desk import imports
+from bot.desk.desk import Sitting
+from bot.desk.recording import Recorder
+from bot.ports.store import Unit
+from config import programme as files
+from engagement.errors import OperationError
+from engagement.facts import Author, Header, IdentityLinked, ProgrammeRecorded
+from engagement.organisation import Mode, Organisation, OrganisationState
+from storage import engine, founding, upgrade
+from storage.unit import Transactions, WorkInSql
+
+ORDER = (
+    "people",
+    "goals",
+    "kpis",
+    "objectives",
+    "readings",
+    "risks",
+    "reviews",
+    "actions",
+    "subjects",
+    "closed",
+    "absences",
+)
+"What is imported, in this order: what others point to comes first."
+
+
+def found_from(
+    url: str, folder: Path, *, mode: Mode, now: datetime | None = None
+) -> tuple[str, Mapping[str, int]]:
+    """Make the database if needed, found the organisation and import its files.
+
+    A rehearsal is launched at once and everybody gets an account of the web chat.
+
+    Returns:
+        Its name, and the number of records per kind of file.
+
+    Raises:
+        OperationError: the folder is none, or the organisation exists already.
+        ContentError: a TOML file is broken.
+        ImportRefused: a table is bad; nothing of it was stored.
+    """
+    if not (folder / "organisation.toml").is_file():
+        raise OperationError(f"{folder} has no organisation.toml")
+    at = now or datetime.now(UTC)
+    desk = make_desk(at)
+    described, programme = files.load(folder)
+    rehearsal = mode is Mode.REHEARSAL
+    organisation = Organisation(**described, mode=mode)
+    if rehearsal:
+        organisation = replace(
+            organisation,
+            state=OrganisationState.LAUNCHED,
+            began_on=at.date(),
+        )
+    database = engine.connect(url)
+    upgrade.upgrade(database)
+    transactions = Transactions(database)
+    header = Header(author=Author(person_id=None), occurred_at=at, recorded_at=at)
+    transactions.write_here(
+        lambda c: founding.found(
+            c, organisation, header, secrets.token_bytes, software()
+        )
+    )
+    work = WorkInSql(
+        transactions,
+        organisation.organisation_id,
+        salt=secrets.token_bytes,
+        new_id=new_id,
+    )
+
+    def load(unit: Unit) -> Mapping[str, int]:
+        record = Recorder(
+            at=Sitting(unit=unit, desk=desk, now=at), editions=organisation.editions
+        )
+        record(ProgrammeRecorded(programme=programme))
+        numbers = _import_all(record, folder)
+        if rehearsal:
+            _link_all(record)
+        return numbers
+
+    try:
+        return organisation.name, work.here(load)
+    finally:
+        transactions.close()
+        database.close()
+
+
+def _import_all(record: Recorder, folder: Path) -> Mapping[str, int]:
+    numbers = {}
+    for kind in ORDER:
+        for suffix in ("csv", "xlsx"):
+            path = folder / f"{kind}.{suffix}"
+            if path.is_file():
+                plan = imports.plan(record.at, kind, path.name, path.read_bytes())
+                imports.accept(record.at, plan, record)
+                numbers[kind] = len(plan.facts)
+    return numbers
+
+
+def _link_all(record: Recorder) -> None:
+    """Give everybody an account of the web chat and have the planner look at them."""
+    unit = record.at.unit
+    people = unit.people.all()
+    record(
+        *(
+            IdentityLinked(
+                person_id=person.person_id,
+                platform="webchat",
+                workspace="local",
+                user_id=person.person_id,
+                verified_by="rehearsal",
+            )
+            for person in people
+        )
+    )
+    unit.people.look_at({person.person_id: record.at.now for person in people})

@@ -1,0 +1,154 @@
+"""The ledger for readers: lines newest first, and a check of the whole of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+
+from bot.ports import EvidenceLine, Verification
+from engagement.access import may_read
+from engagement.describing import describe
+from engagement.facts import Record
+from engagement.ledger import Stored
+from engagement.people import Permission, Person
+from engagement.texts import Texts
+from storage import ledger
+from storage import tables as t
+from storage.repositories.people import PeopleInSql
+from storage.unit import Transactions
+
+_OVERSEEING = (Permission.COORDINATOR, Permission.AUDITOR)
+
+
+class BookInSql:
+    """``bot.ports.EvidenceBook`` of one organisation."""
+
+    def __init__(
+        self, transactions: Transactions, organisation_id: str, texts: Texts
+    ) -> None:
+        self._transactions = transactions
+        self._whose = organisation_id
+        self._texts = texts
+
+    async def newest(
+        self, viewer: str, *, before: int | None, most: int, about: str | None
+    ) -> Sequence[EvidenceLine]:
+        """Return records newest first; those that the viewer may not read are bare.
+
+        An executive sees only what they may read.
+        """
+
+        def read(connection: Connection) -> list[EvidenceLine]:
+            person = PeopleInSql(connection, self._whose).get(viewer)
+            if person is None:
+                return []
+            return self._newest(connection, person, before, most, about)
+
+        return await self._transactions.read(read)
+
+    def _newest(
+        self,
+        connection: Connection,
+        viewer: Person,
+        before: int | None,
+        most: int,
+        about: str | None,
+    ) -> list[EvidenceLine]:
+        lines: list[EvidenceLine] = []
+        while len(lines) < most:
+            numbers = self._numbers(connection, before, most, about)
+            if not numbers:
+                break
+            before = numbers[-1]
+            for seq in numbers:
+                (stored,) = ledger.read(connection, self._whose, seq, seq)
+                line = self._line(connection, viewer, stored)
+                if line is not None:
+                    lines.append(line)
+        return lines[:most]
+
+    def _numbers(
+        self, connection: Connection, before: int | None, most: int, about: str | None
+    ) -> list[int]:
+        query = (
+            select(t.evidence.c.seq)
+            .where(t.evidence.c.organisation_id == self._whose)
+            .order_by(t.evidence.c.seq.desc())
+            .limit(most)
+        )
+        if before is not None:
+            query = query.where(t.evidence.c.seq < before)
+        if about is not None:
+            query = query.where(t.evidence.c.person_id == about)
+        return list(connection.execute(query).scalars())
+
+    def _line(
+        self, connection: Connection, viewer: Person, stored: Stored
+    ) -> EvidenceLine | None:
+        ((_, record),) = ledger.decoded([stored])
+        if record is None:
+            return self._bare(connection, stored, "redacted")
+        if not may_read(viewer, record.header):
+            oversees = any(p in viewer.permissions for p in _OVERSEEING)
+            return self._bare(connection, stored, "withheld") if oversees else None
+        return EvidenceLine(
+            seq=stored.seq,
+            kind=stored.kind,
+            who=_who(record),
+            what=describe(record.fact, viewer.language, self._texts),
+            occurred_at=record.header.occurred_at,
+            recorded_at=record.header.recorded_at,
+            clauses=tuple(_clause(one) for one in record.header.requirements),
+            state="present",
+            leaf=stored.leaf.hex(),
+        )
+
+    def _bare(self, connection: Connection, stored: Stored, state: str) -> EvidenceLine:
+        at = connection.execute(
+            select(t.evidence.c.occurred_at).where(
+                t.evidence.c.organisation_id == self._whose,
+                t.evidence.c.seq == stored.seq,
+            )
+        ).scalar_one()
+        return EvidenceLine(
+            seq=stored.seq,
+            kind=stored.kind,
+            who="",
+            what="",
+            occurred_at=at,
+            recorded_at=at,
+            clauses=(),
+            state=state,
+            leaf=stored.leaf.hex(),
+        )
+
+    async def verify(self) -> Verification:
+        """Check every record against the leaves, the roots and the head."""
+        verdict = await self._transactions.read(
+            lambda connection: ledger.check(connection, self._whose)
+        )
+        reason = verdict.reason
+        if not verdict.intact:
+            reason = (
+                f"{verdict.reason}: expected {verdict.expected}, found {verdict.found}"
+            )
+        return Verification(
+            intact=verdict.intact,
+            size=verdict.size,
+            root=verdict.root.hex(),
+            first_bad=verdict.first_bad,
+            reason=reason,
+        )
+
+
+def _who(record: Record) -> str:
+    author = record.header.author
+    return " · ".join(part for part in (author.name, author.role) if part)
+
+
+def _clause(requirement: str) -> str:
+    """``iso9001:2015/5.1.1.e`` -> ``5.1.1 e``."""
+    clause = requirement.partition("/")[2]
+    head, _, tail = clause.rpartition(".")
+    return f"{head} {tail}" if head and tail.isalpha() else clause
