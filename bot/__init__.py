@@ -1,0 +1,1 @@
+"""The running application: it talks to people, on time."""

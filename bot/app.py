@@ -150,13 +150,13 @@ def build(
     desk = make_desk(datetime.now(UTC))
     organisation_id = store.organisation.organisation_id
     pictures = Pictures()
-    files = FilesInSql(
-        store.transactions, organisation_id, new_id=new_id, now=lambda: _utc_now()
-    )
+    files = FilesInSql(store.transactions, organisation_id, new_id=new_id, now=_utc_now)
     chat = ChatInSql(store.transactions, organisation_id)
     platforms: dict[str, Platform] = {}
     if web:
-        platforms["webchat"] = _web_chat(store, desk, now, files, chat, rehearsal)
+        platforms["webchat"] = _web_chat(
+            store, desk, now=now, files=files, chat=chat, rehearsal=rehearsal
+        )
     dispatcher = Dispatcher(work=store.work, desk=desk, platforms=platforms)
     digests = Digests(work=store.work, desk=desk, files=files, pictures=pictures)
     ticker = Ticker(work=store.work, desk=desk, dispatcher=dispatcher, digests=digests)
@@ -195,6 +195,7 @@ def _utc_now() -> datetime:
 def _web_chat(
     store: Store,
     desk: Desk,
+    *,
     now: Now,
     files: FilesInSql,
     chat: ChatInSql,

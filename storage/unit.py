@@ -39,6 +39,10 @@ _file = select(t.file.c.content).where(
     t.file.c.organisation_id == bindparam("whose"),
     t.file.c.file_id == bindparam("file_id"),
 )
+_pulse = select(t.pulse.c.at).where(
+    t.pulse.c.organisation_id == bindparam("whose"),
+    t.pulse.c.name == bindparam("name"),
+)
 _organisation = select(t.organisation).where(
     t.organisation.c.organisation_id == bindparam("whose")
 )
@@ -111,6 +115,12 @@ class UnitInSql:
         }
         add = adding(t.inbox, self.connection.dialect.name)
         return self.connection.execute(add, values).rowcount == 0
+
+    def last_beat(self, name: str) -> datetime | None:
+        """Return when a part of the machinery was last alive."""
+        values = {"whose": self.organisation_id, "name": name}
+        found: datetime | None = self.connection.scalar(_pulse, values)
+        return found
 
     def keep_file(self, name: str, content: bytes, at: datetime) -> str:
         """Keep a file until its import is confirmed; returns its id."""

@@ -30,10 +30,14 @@ def demo(
     ] = None,
 ) -> None:
     """Load the sample company Lindvalla and rehearse: a quarter in two minutes."""
+    from bot.cli.opening import settings
     from bot.rehearsal.run import headless as play
     from bot.rehearsal.run import on_a_page
 
+    found = settings()
+    if port is not None:
+        found = found.model_copy(update={"port": port})
     if headless:
         play(database, weeks=weeks, seed=seed, as_json=as_json)
     else:
-        on_a_page(database, seed=seed, fresh=fresh, port=port)
+        on_a_page(found, database, seed=seed, fresh=fresh)

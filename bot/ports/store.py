@@ -541,6 +541,10 @@ class Unit(Protocol):
         """Note an inbound event; True when it was noted before."""
         ...
 
+    def last_beat(self, name: str) -> datetime | None:
+        """Return when a part of the machinery was last alive."""
+        ...
+
     def keep_file(self, name: str, content: bytes, at: datetime) -> str:
         """Keep a file until its import is confirmed; returns its id."""
         ...

@@ -16,7 +16,6 @@ from rich.progress import BarColumn, Progress, TextColumn
 from starlette.applications import Starlette
 
 from bot.app import Application, Store, asgi, build, open_store
-from bot.cli.opening import settings as read_settings
 from bot.founding import found_from
 from bot.rehearsal.clock import RehearsalClock
 from bot.rehearsal.counts import counts
@@ -76,7 +75,6 @@ def prepare(store: Store, seed: int) -> tuple[Application, RehearsalClock]:
 
 def headless(url: str | None, *, weeks: int, seed: int, as_json: bool) -> None:
     """Play ``weeks`` of the story and say what happened."""
-    read_settings()
     if url is None:
         raise OperationError("say where: --database sqlite:///FILE, a new file")
     store = open_demo(url)
@@ -117,11 +115,8 @@ async def _play(store: Store, weeks: int, seed: int) -> Mapping[str, object]:
 # --- on a page -----------------------------------------------------------------
 
 
-def on_a_page(url: str | None, *, seed: int, fresh: bool, port: int | None) -> None:
+def on_a_page(settings: Settings, url: str | None, *, seed: int, fresh: bool) -> None:
     """Serve the web chat of the sample company until it is stopped."""
-    settings: Settings = read_settings()
-    if port is not None:
-        settings = settings.model_copy(update={"port": port})
     if url is None:
         url = _own_file(fresh=fresh)
     elif fresh:

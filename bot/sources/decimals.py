@@ -10,10 +10,11 @@ gives no answer such a number is not read: a guess may be wrong a thousandfold.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Literal
 
+from bot.ports.tables import NumberOf, Row, Table
 from engagement.kpis import fits
 
 Mark = Literal[",", "."]
@@ -74,6 +75,26 @@ def decimal_mark(texts: Iterable[str], separator: str | None) -> Mark | None:
     if separator == ";" and unclear == {","}:
         return ","
     return "." if separator == "," else None
+
+
+def numbers(table: Table, headings: Collection[str]) -> NumberOf:
+    """Return the reader of the numbers that stand under ``headings`` in ``table``.
+
+    Real numbers of a workbook are written with a point and say nothing of the rest.
+    """
+    mark = decimal_mark(
+        (row.cells[h] for row in table.rows for h in headings if h not in row.numbers),
+        table.separator,
+    )
+
+    def number_of(row: Row, heading: str) -> Decimal | str:
+        text = row.cells[heading]
+        value = parse_decimal(text, "." if heading in row.numbers else mark)
+        if value is None:
+            return "ambiguous_number" if is_ambiguous(text) else "not_a_number"
+        return value
+
+    return number_of
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from bot.ports.tables import LineReading, Row, Table
-from bot.sources.decimals import Mark, decimal_mark, is_ambiguous, parse_decimal
+from bot.sources.decimals import numbers
 from bot.sources.sheets import problem, refused
 from engagement.errors import ImportRefused, Problem
 from engagement.kpis import Kpi, Period, PeriodKind, Reading
@@ -102,10 +102,7 @@ class _Taken:
         self.problems: list[Problem] = []
         self._period_column = table.headings[0]
         self._columns = columns
-        self._mark = decimal_mark(
-            (row.cells[h] for row in table.rows for h in columns.keys() - row.numbers),
-            table.separator,
-        )
+        self._number = numbers(table, columns.keys())
         self._lines: dict[tuple[str, Period], int] = {}
 
     def take(self, row: Row) -> None:
@@ -135,16 +132,14 @@ class _Taken:
         return period
 
     def _value(self, row: Row, heading: str, kpi: Kpi) -> Decimal | None:
-        text = row.cells[heading]
-        mark: Mark | None = "." if heading in row.numbers else self._mark
-        value = parse_decimal(text, mark)
+        text, value = row.cells[heading], self._number(row, heading)
         low, high = kpi.lower_bound, kpi.upper_bound
-        if value is None:
-            code = "ambiguous_number" if is_ambiguous(text) else "not_a_number"
-            self._refuse(row, heading, code, value=text)
-        elif low is not None and value < low:
+        if isinstance(value, str):
+            self._refuse(row, heading, value, value=text)
+            return None
+        if low is not None and value < low:
             self._refuse(row, heading, "below_bound", value=text, bound=f"{low:f}")
-        elif high is not None and value > high:
+        if high is not None and value > high:
             self._refuse(row, heading, "above_bound", value=text, bound=f"{high:f}")
         return value
 

@@ -7,40 +7,29 @@ read whole or not at all, and a refusal lists every bad place that was found.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 
 from bot.ports.tables import Row, Table
 from bot.sources.csv_table import open_csv
+from bot.sources.decimals import numbers
+from bot.sources.readings import read_readings
 from bot.sources.sheets import SheetLine, problem, refused
 from bot.sources.xlsx_table import MOST_COLUMNS, is_workbook, open_xlsx
 from engagement.errors import ImportRefused, Problem
 
+__all__ = [
+    "MOST_BYTES",
+    "MOST_ROWS",
+    "numbers",
+    "read_readings",
+    "read_table",
+]
+# The module as a whole is what the port ``Tables`` asks for.
+
 MOST_ROWS, MOST_BYTES = 20_000, 5_000_000
 "What is read unless the caller sets other bounds."
 _MEGABYTE = 1_000_000
-
-
-def check_columns(
-    table: Table, needed: Collection[str], allowed: Collection[str] = ()
-) -> None:
-    """Make sure that ``table`` has the ``needed`` columns, and no unknown ones.
-
-    Raises:
-        ImportRefused: a column is missing or is neither needed nor allowed.
-    """
-    missing = [h for h in needed if h not in table.headings]
-    known = [*needed, *allowed]
-    unknown = [h for h in table.headings if h not in known]
-    problems = [
-        *(problem(0, "missing_column", column=h) for h in missing),
-        *(
-            problem(0, "unknown_column", column=h, known=", ".join(known))
-            for h in unknown
-        ),
-    ]
-    if problems:
-        raise ImportRefused(table.file, tuple(problems))
 
 
 def read_table(

@@ -18,8 +18,9 @@ from engagement.typed.words import NEGATIONS, listed, plain, words
 
 _FOUR_WAY = table(
     done="klart|klar|klara|gjort|gjord|gjorda|färdigt|färdig|färdiga|fardigt|fardig"
-    "|fixat|ordnat|löst|åtgärdat|åtgärdad|avklarat|avklarad|genomfört|genomförd|slutfört|slutförd|avslutat|avslutad|check"
-    "|done|finished|completed|complete|fixed|solved",
+    "|fixat|ordnat|löst|åtgärdat|åtgärdad|avklarat|avklarad|genomfört|genomförd"
+    "|slutfört|slutförd|avslutat|avslutad|check|done|finished|completed|complete|fixed"
+    "|solved",
     planned="planerat|planerad|planerade|planeras|inplanerat|inplanerad|bokat|bokad"
     "|inbokat|inbokad|ska göra|ska göra det|ska göras|skall göra|skall göras"
     "|kommer att göra|kommer att göra det|kommer att göras|planned|scheduled|booked"
@@ -30,14 +31,19 @@ _FOUR_WAY = table(
     "|kommer inte vidare|blocked|stuck|cant|cannot|can not|stopped|on hold",
     not_relevant="inte aktuellt|inte aktuell|ej aktuellt|ej aktuell|inte relevant"
     "|ej relevant|inte längre aktuellt|inte längre aktuell|inte längre relevant"
-    "|inte aktuellt längre|ej aktuellt längre|inte relevant längre|inaktuellt|inaktuell"
-    "|not relevant any more|not relevant anymore|irrelevant|inte tillämpligt|ej tillämpligt|n a|na"
-    "|not relevant|not applicable|no longer relevant|no longer applicable",
+    "|inte aktuellt längre|ej aktuellt längre|inte relevant längre|inaktuellt"
+    "|inaktuell|not relevant any more|not relevant anymore|irrelevant|inte tillämpligt"
+    "|ej tillämpligt|n a|na|not relevant|not applicable|no longer relevant"
+    "|no longer applicable",
+    other="kan inte nu|kan inte just nu|kan inte idag|kan inte i dag|cant now"
+    "|cant right now|cant today|kan inte säga|kan inte svara|kan inte bedöma"
+    "|kan inte minnas|kan inte klaga|cant say|cant tell|cant answer|cant remember"
+    "|cant complain|cant wait",
 )
 _FILLERS = listed(
     "ja jo japp jepp yes yep yeah ok okej okay jag vi har är det den de nu redan helt"
-    " allt alla just i we have has is are am its ive weve im were that thats this it all"
-    " already now been men but och and"
+    " allt alla just i we have has is are am its ive weve im were that thats this it"
+    " all already now been men but och and"
 )
 
 TURNS = NEGATIONS | listed(
@@ -48,9 +54,6 @@ TURNS = NEGATIONS | listed(
 _NOT_DONE = listed(
     "att som vi jag man det du han hon de dom ni that we snart soon nästan almost till"
     " tills senast när when once om if unless until to"
-)
-_NOT_BLOCKED = listed(
-    "säga svara minnas klaga bedöma say tell answer remember complain wait"
 )
 _APART = frozenset(("fast", "check", "na", "n a"))
 _FAST_BECAUSE = listed("i på pga hos utan med av för nu igen")
@@ -64,28 +67,29 @@ _NONE = table(
     "|none at all|nothing at all|ingen än|inga än|inget än|ingen ännu|inga ännu"
     "|inget ännu|none yet|nothing yet|none so far|nothing so far|inget särskilt"
     "|nothing special|nothing in particular|inget just nu|inga just nu|ingen just nu"
-    "|none right now|nothing right now|inte någon|inte några|inte något|not any"
-    "|nobody|nobody yet|no one|no one yet"
+    "|none right now|nothing right now|inte någon|inte några|inte något|not any|nobody"
+    "|nobody yet|no one|no one yet",
 )
 _UNKNOWN = table(
     unknown="vet inte|vet ej|vet inte än|vet inte ännu|vet ej än|vet inte riktigt"
     "|det vet jag inte|det vet jag inte än|ingen aning|har ingen aning|oklart|okänt"
     "|osäker|osäkert|inte säker|kan inte säga|svårt att säga|dont know|dont know yet"
     "|do not know|do not know yet|not known|not known yet|not sure|not sure yet|unsure"
-    "|unknown|unclear|no idea|have no idea|cant say|hard to say|idk|dunno"
+    "|unknown|unclear|no idea|have no idea|cant say|hard to say|idk|dunno",
 )
 _POLITE = listed("jag vi i we nej nä nope no tyvärr sorry hm hmm ärligt honestly")
 _WORDS_MOST = 12
 "More words than this say something else as well."
 
 _COMMANDS = table(
-    help="help|hjälp|hjalp|hej|hej hej|hejsan|hallå|hi|hello|hey|god morgon|good morning",
+    help="help|hjälp|hjalp|hej|hej hej|hejsan|hallå|hi|hello|hey|god morgon"
+    "|good morning",
     status="status|läge|läget|lage|laget",
 )
 
 
 def read_four_way(text: str) -> tuple[str, str] | None:
-    """Return how it goes, as an id of ``vocabulary.FOUR_WAY``, and what is said besides.
+    """Return how it goes, by an id of ``vocabulary.FOUR_WAY``, and what else is said.
 
     The second part is as typed; empty where nothing is said. None: not such an answer.
     """
@@ -113,8 +117,8 @@ def _meant(found: Opening) -> bool:
         return False
     if found.phrase in _APART and following:
         return found.phrase == "fast" and following in _FAST_BECAUSE
-    if found.meaning == "blocked":
-        return following not in _NOT_BLOCKED
+    if found.meaning == "other":
+        return False
     return found.meaning != "done" or _is_over(found)
 
 

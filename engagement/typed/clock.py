@@ -2,8 +2,9 @@
 
 Rules:
 
-- Only explicit times: ``14``, ``14.30``, ``1430``, ``2 pm``, *lunch* and *noon* (12:00).
-  A part of the day (*eftermiddag*) is none, but tells which three o'clock is meant.
+- Only explicit times: ``14``, ``14.30``, ``1430``, ``2 pm``, and 12:00 for *lunch* and
+  *noon*. A part of the day (*eftermiddag*) is none, but tells which three o'clock is
+  meant.
 - The hours 1-6 are unclear otherwise, unless a zero stands before them: nobody plans
   for three at night, and not everybody writes 15.
 - A bare number is an hour only beside a day or behind a word such as *kl* or *at*.
@@ -42,7 +43,10 @@ _LINK = (
     rf"(?:(?:på |i |in the )?(?:{_MARK}|från|from|by|till|på|(?:förmiddag|eftermiddag"
     r"|morgon|kväll)(?:en)?|bitti|fm|em|morning|afternoon|evening)\b[.:,]? ?|@ ?|kl\.?)"
 )
-_BESIDE = rf"(?:{DAY}[,.:;)]{{0,2}} ?(?:- ?)?{_LINK}{{0,3}}|(?:\b{_MARK}\b[.:]? ?){{1,2}}|\bkl|@ ?)"
+_BESIDE = (
+    rf"(?:{DAY}[,.:;)]{{0,2}} ?(?:- ?)?{_LINK}{{0,3}}"
+    rf"|(?:\b{_MARK}\b[.:]? ?){{1,2}}|\bkl|@ ?)"
+)
 _END = r"(?: ?(?:-|till|to|until) ?(?P<end>\d{1,2})(?:[:.]\d\d)?)?"
 _OR = r"(?P<other>(?: (?:eller|or|och|and) |/)\d{1,2}(?:[:.]\d\d)?)?"
 _HALF = r"[ap]\.?m\b"
@@ -55,11 +59,11 @@ _TAIL = (
     rf"(?:-? ?tiden\b)?{_END}{_OR}(?: ?(?P<half>{_HALF}))?"
     rf"(?! ?(?:{_COUNTED}))(?![\w/]|[:.,]\d)"
 )
-_START = r"(?<![\d.,:/-])"
+_MINUTE = r"[:.](?P<minute>[0-5]\d)(?::\d\d)?"
 
 _PATTERNS = (
     # 14:30, kl 14.30, 2:30 pm, 14:00:00
-    rf"(?:\b{_MARK}\.? ?|{_START})(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)(?::\d\d)?{_TAIL}",
+    rf"(?:\b{_MARK}\.? ?|(?<![\d.,:/-]))(?P<hour>\d{{1,2}}){_MINUTE}{_TAIL}",
     # 2 pm, two pm, 2-3 pm
     rf"(?:\b{_MARK} )?\b{_HOUR}{_END} ?(?P<half>{_HALF})",
     rf"(?:\b{_MARK} )?\b{_HOUR} oclock\b",
@@ -72,8 +76,8 @@ _PATTERNS = (
 )
 
 _INEXACT = re.compile(
-    r"\b(?:efter|after|före|innan|before|mellan|between|tidigast|halv|half|kvart|quarter"
-    r"|över|past) $"
+    r"\b(?:efter|after|före|innan|before|mellan|between|tidigast|halv|half|kvart"
+    r"|quarter|över|past) $"
 )
 _INEXACT_MOST = 12
 _NOON = re.compile(r"\b(?:lunch|lunchen|lunchtid|lunchtime|noon|midday)\b")
@@ -81,12 +85,13 @@ _AM = re.compile(
     r"(?<!good )(?<!god )\b(?:förmiddag|förmiddagen|fm|f\.m|morgonen|bitti|morning)\b"
 )
 _PM = re.compile(
-    r"\b(?:eftermiddag|eftermiddagen|em|e\.m|i?kväll|kvällen|afternoon|evening|tonight)\b"
+    r"\b(?:eftermiddag|eftermiddagen|em|e\.m|i?kväll|kvällen|afternoon|evening"
+    r"|tonight)\b"
 )
 _AROUND = listed(
-    "ok okej okay ja yes hej då så so bra det den blir jag vi kör gör tar ses hörs tänkte"
-    " tänker passar funkar går kl klockan vid runt ca cirka till tack tiden i it ill lets"
-    " say make at around about works for me please thanks fine good then by m"
+    "ok okej okay ja yes hej då så so bra det den blir jag vi kör gör tar ses hörs"
+    " tänkte tänker passar funkar går kl klockan vid runt ca cirka till tack tiden i it"
+    " ill lets say make at around about works for me please thanks fine good then by m"
 )
 "What may stand around a time that has no day, without adding one."
 

@@ -1,7 +1,7 @@
 """Finding the days that one folded line (``words.plain``) speaks of.
 
-Rules: every expression is taken out of the line, and ``DAY`` stands in its place in what
-is left. What is said right before or behind it counts too: *efter tisdag*, *every
+Rules: every expression is taken out of the line, and ``DAY`` stands in its place in
+what is left. What is said right before or behind it counts too: *efter tisdag*, *every
 Tuesday*, *last Friday* and *1 december or 2* name no day.
 """
 
@@ -19,8 +19,8 @@ from engagement.typed.words import NUMBER_WORDS
 _BEFORE = re.compile(
     r"(?:\b(?:(?P<past>sedan|since|förra|last)|efter|after|före|innan|before|tidigast"
     r"|från|from|mellan|between|varje|varannan|every|each|other|första|andra|tredje"
-    r"|fjärde|sista|first|second|third|fourth|slutet (?:av|på)|mitten av|end of|middle of"
-    r"|later)"
+    r"|fjärde|sista|first|second|third|fourth|slutet (?:av|på)|mitten av|end of"
+    r"|middle of|later)"
     r"|\d (?:och|eller|till|and|or|to)) (?:på |on |den |the )?$"
 )
 _BEFORE_MOST = 24

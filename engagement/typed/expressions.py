@@ -2,9 +2,9 @@
 
 Rules: one row per way of saying it, with examples. An earlier row takes its words from
 the later ones, so *nästa tisdag* is not a *tisdag* as well, and what only looks like a
-day (*1-5 december*, *1st Tuesday*) is taken out as unclear before it can be one. ``1/12``
-is the first of December, always: the day comes first in both languages, and what then
-is no date (``12/31``) comes to none.
+day (*1-5 december*, *1st Tuesday*) is taken out as unclear before it can be one.
+``1/12`` is the first of December, always: the day comes first in both languages, and
+what then is no date (``12/31``) comes to none.
 """
 
 from __future__ import annotations

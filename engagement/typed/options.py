@@ -39,8 +39,8 @@ _STILL_NO = NEGATIONS | listed("we i it they he she") | {""}
 _BOTH = listed("eller or och and")
 
 _FUNCTION_WORDS = listed(
-    "the a an it is i we you he she they this that there det den de en ett jag vi du han"
-    " hon ar har kan ska vill som att och and for in om pa at of"
+    "the a an it is i we you he she they this that there det den de en ett jag vi du"
+    " han hon ar har kan ska vill som att och and for in om pa at of"
 )
 "As ``words.bare`` leaves them."
 
@@ -112,9 +112,8 @@ def _whole(text: str, options: Options) -> Chosen:
 def _number(text: str, options: Options) -> Chosen:
     values = [(option, read_number(label)) for option, label in options]
     said = opening(text, {key(label): option for option, label in options})
-    if any(value is None for _, value in values) or (
-        said and said.rest and said.separated
-    ):
+    commented = said and said.separated and said.rest
+    if commented or any(value is None for _, value in values):
         return None
     number = read_number(text)
     return _only([option for option, value in values if value == number])
@@ -216,7 +215,7 @@ def _sense(text: str) -> tuple[str, str] | None:
 
 
 def _sense_of(label: str) -> str | None:
-    """A label means what its first word says for yes and no, else what all of it says."""
+    """For yes and no a label's first word is enough, else all of it must mean it."""
     sense = _sense(label)
     if sense is None or (sense[1] and sense[0] not in {"yes", "no"}):
         return None

@@ -28,26 +28,29 @@ _OBJECTS = table(
     what="|den|det|den här|det här|denna|detta|frågan|den här frågan|den här gången"
     "|i dag|idag|den här veckan|denna vecka|i veckan|nu|på den|på den här|it|this"
     "|this one|that|this question|the question|this time|this week|today|now|for now"
-    "|on this|on that|on this one|on that one"
+    "|on this|on that|on this one|on that one",
 )
 _SKIP = {f"{verb} {what}".strip(): "skip" for verb, what in product(_VERBS, _OBJECTS)}
 
 _LATER = table(
-    later="senare|senare i veckan|senare den här veckan|later this week|inte nu|inte idag|inte i dag|kanske senare|tar det senare"
-    "|ta det senare|svarar senare|later|not now|not today|maybe later|answer later"
-    "|ill answer later",
-    remind="påminn|påminn mig|påminn mig igen|påminn mig senare|fråga senare|fråga igen"
-    "|fråga mig senare|fråga mig igen|återkom|snooza|snooze|remind me|remind me again"
-    "|remind me later|remind me about it|remind me about this|ask again|ask later"
-    "|ask me again|ask me later|come back|come back later",
+    later="inte just nu|hinner inte|hinner inte nu|hinner inte just nu|har inte tid"
+    "|ingen tid|kan inte nu|kan inte just nu|kan inte idag|kan inte i dag|cant now"
+    "|cant right now|cant today|not right now|no time|no time now|busy|senare"
+    "|senare i veckan|senare den här veckan|later this week|inte nu|inte idag"
+    "|inte i dag|kanske senare|tar det senare|ta det senare|svarar senare|later"
+    "|not now|not today|maybe later|answer later|ill answer later",
+    remind="påminn|påminn mig|påminn mig igen|påminn mig senare|fråga senare"
+    "|fråga igen|fråga mig senare|fråga mig igen|återkom|snooza|snooze|remind me"
+    "|remind me again|remind me later|remind me about it|remind me about this"
+    "|ask again|ask later|ask me again|ask me later|come back|come back later",
 )
 _TOMORROW = table(
     tomorrow="imorgon|i morgon|imorron|i morron|imorgon bitti|i morgon bitti"
-    "|ta det imorgon|ta det i morgon|tomorrow|tomorrow morning|tomorrow instead"
+    "|ta det imorgon|ta det i morgon|tomorrow|tomorrow morning|tomorrow instead",
 )
 _FILLERS = listed(
-    "jag vi vill kan du i id ill want like to can could you lets ok okej okay ja yes nej no"
-    " hej hi tack snälla please just"
+    "jag vi vill kan du i id ill want like to can could you lets ok okej okay ja yes"
+    " nej no hej hi tack snälla please just"
 )
 _BECAUSE = listed("för eftersom pga då på because since as due tack please")
 _THANKS = frozenset(("tack", "please", "thanks", "tack så mycket", "thank you"))

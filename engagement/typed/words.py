@@ -147,7 +147,7 @@ def _unmarked(word: str) -> str:
 
 
 def trimmed(text: str) -> str:
-    """Return ``text`` without blanks around it, nor quotation marks around all of it."""
+    """Return ``text`` without blanks, or quotation marks, around all of it."""
     inner = text.strip(_BLANKS)
     marks = [m.start() for m in re.finditer(f"[{_QUOTES}]", inner)]
     if len(inner) > 1 and marks == [0, len(inner) - 1]:

@@ -26,8 +26,7 @@ _newest = (
         t.dialogue.c.organisation_id == WHOSE,
         t.dialogue.c.person_id == bindparam("person_id"),
         t.dialogue.c.step == bindparam("step"),
-        t.dialogue.c.expires_at
-        > bindparam("now", type_=t.dialogue.c.expires_at.type),
+        t.dialogue.c.expires_at > bindparam("now", type_=t.dialogue.c.expires_at.type),
     )
     .order_by(t.dialogue.c.expires_at.desc())
     .limit(1)

@@ -10,7 +10,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-
 from typer.testing import CliRunner, Result
 
 from bot.cli.kpi import app

@@ -48,10 +48,11 @@ PIECES = [
     "\u00a0",
     *sorted(
         listed(
-            "klart kört fast ingen inga inte not planerat done skip hoppa över påminn mig"
-            " later tisdag tis fri nästa vecka v 49 om en 3 14 14:30 2pm kl at 1/12 den :a"
-            " 2026-12-01 december 1 24:00 imorgon idag ca 95,2 200 % av 10 /10 behåll ja"
-            " nej 1. b) vet ? ! , : - – ( ) … “ ” 👍 ✅ \u200b \u202e halv tre noon em eller"
+            "klart kört fast ingen inga inte not planerat done skip hoppa över påminn"
+            " mig later tisdag tis fri nästa vecka v 49 om en 3 14 14:30 2pm kl at 1/12"
+            " den :a 2026-12-01 december 1 24:00 imorgon idag ca 95,2 200 % av 10 /10"
+            " behåll ja nej 1. b) vet ? ! , : - – ( ) … “ ” 👍 ✅ halv tre noon em eller"
+            " \u200b \u202e"
         )
     ),
 ]

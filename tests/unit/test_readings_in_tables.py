@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.sources.readings import cadence_of, read_readings
 from bot.ports.tables import Row, Table
+from bot.sources.readings import cadence_of, read_readings
 from bot.sources.tables import read_table
 from engagement.errors import ImportRefused
 from engagement.kpis import Kpi, PeriodKind

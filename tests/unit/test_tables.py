@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.ports.tables import Table
-from bot.sources.tables import check_columns, read_table
-from engagement.errors import ImportRefused, Problem
+from bot.sources.tables import read_table
+from engagement.errors import ImportRefused
 
 Cells = list[dict[str, str]]
 EXPECTED: Cells = [
@@ -150,20 +150,6 @@ def test_a_heading_may_not_go_on_for_ever() -> None:
     wide = ";".join(f"c{n}" for n in range(257))
 
     assert problems(f"{wide}\n{wide}\n") == [(1, "too_many_columns", {"most": "256"})]
-
-
-def test_missing_and_unknown_columns_are_told_together() -> None:
-    read = table("name;mail\nx;y\n")
-    check_columns(read, ["name"], ["mail"])
-    with pytest.raises(ImportRefused) as refused:
-        check_columns(read, ["name", "role"])
-
-    assert refused.value.problems == (
-        Problem(line=0, column="role", code="missing_column", values={}),
-        Problem(
-            line=0, column="mail", code="unknown_column", values={"known": "name, role"}
-        ),
-    )
 
 
 def test_a_column_is_read_top_down() -> None:

@@ -69,6 +69,7 @@ blocked—No budget from the CFO          | blocked      | No budget from the CF
 I'm stuck                               | blocked      |
 can’t, no budget                        | blocked      | no budget
 kan inte före jul                       | blocked      | före jul
+stuck right now                         | blocked      | right now
 inte aktuellt                           | not_relevant |
 ej aktuellt längre                      | not_relevant |
 det är inte längre aktuellt             | not_relevant |
@@ -136,6 +137,8 @@ check with Karin
 check-in på tisdag
 kan inte säga
 can't say
+kan inte just nu
+can't right now
 ja
 nä
 ok

@@ -54,6 +54,9 @@ Later!                                  | 2026-11-25 None
 inte nu                                 | 2026-11-25 None
 not now, busy                           | 2026-11-25 None
 later because I'm busy                  | 2026-11-25 None
+hinner inte                             | 2026-11-25 None
+Hinner inte just nu, torsdag            | 2026-11-26 None
+can't right now                         | 2026-11-25 None
 senare i veckan                         | 2026-11-25 None
 snooze                                  | 2026-11-25 None
 imorgon                                 | 2026-11-25 None
@@ -87,6 +90,7 @@ def test_later_is_read_with_its_day(text: str, expected: str) -> None:
         "torsdag",
         "beslutar senare",
         "later deliveries",
+        "hinner inte läsa allt",
         "senare leveranser än utlovat",
         "påminn mig inte",
         "don't remind me",

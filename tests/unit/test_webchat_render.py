@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -167,6 +168,28 @@ def test_the_answer_that_was_given_is_marked_when_it_is_edited() -> None:
 
     assert re.search(r'value="o2"[^>]*aria-pressed="true"', page)
     assert page.count("aria-pressed") == 1
+
+
+def test_the_label_of_one_tap_is_shown_unless_it_was_just_read() -> None:
+    read = replace(question(), blocks=(Paragraph(text="Ditt svar"),))
+
+    assert '<p class="label" dir="auto">Ditt svar</p>' in html(card())
+    assert 'class="label"' not in html(card(read))
+
+
+def test_a_number_is_filled_in_as_one_would_type_it() -> None:
+    """Marks between thousands would be read as a decimal point."""
+    large = NumberInput(
+        input_id="n",
+        label="Antal",
+        least=Decimal(0),
+        most=Decimal(90000),
+        decimals=1,
+        value=Decimal("12000.5"),
+    )
+
+    assert 'value="12000,5"' in html(card(section(large)))
+    assert 'value="12000.5"' in html(card(section(large), language="en"))
 
 
 def test_a_label_is_not_read_twice() -> None:

@@ -25,6 +25,7 @@ class OpenPage:
     def __init__(self) -> None:
         self._body = ""
         self._left = asyncio.Event()
+        self.ended = asyncio.Event()
         self._more = asyncio.Condition()
 
     async def receive(self) -> Message:
@@ -35,6 +36,8 @@ class OpenPage:
         async with self._more:
             self._body += message.get("body", b"").decode()
             self._more.notify_all()
+        if message.get("more_body") is False:
+            self.ended.set()
 
     def leave(self) -> None:
         self._left.set()
@@ -131,7 +134,7 @@ async def test_the_platforms_stop_ends_open_streams() -> None:
     async with opened(made, "/chat/E1/stream") as page:
         await page.until("#log-1")
         await made.platform.stop()
-        page.leave()
+        await asyncio.wait_for(page.ended.wait(), 5)
 
 
 async def test_what_waits_for_a_slow_page_is_no_more_than_its_topics() -> None:

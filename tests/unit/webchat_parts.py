@@ -1,7 +1,7 @@
 """What the tests of the web chat and the web shell stand on: real parts, in memory.
 
 ``Echo`` says each sentence as its key, so that a test asks for the sentence and not
-for its wording.
+for its wording; that the catalogues have it, with these values, is checked on the way.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from jinja2 import Environment
 from starlette.applications import Starlette
 
 from bot.platforms.webchat import TEMPLATES as CHAT_TEMPLATES
-from bot.platforms.webchat.platform import WebChat
+from bot.platforms.webchat import WebChat
 from bot.ports import ChatMessage, ChatUser, Inbound, Rehearsal
+from config.texts import load
 from engagement.cards import (
     Action,
     Card,
@@ -41,12 +42,14 @@ ORIGIN = "http://127.0.0.1:8080"
 NONCE = "a" * 32
 
 T = TypeVar("T")
+_CATALOGUES = load()
 
 
 class Echo:
     """Texts in which every sentence is its key."""
 
     def text(self, key: str, language: Language, /, **values: object) -> str:
+        assert _CATALOGUES.text(key, language, **values)
         said = " ".join(f"{name}={value}" for name, value in values.items())
         return f"{language}:{key}" + (f" {said}" if said else "")
 
@@ -60,8 +63,7 @@ class Echo:
         return f"{language}:{value:%Y-%m-%d %H:%M}"
 
     def number(self, value: Decimal, language: Language, /) -> str:
-        written = format(value, "f")
-        return written.replace(".", ",") if language == "sv" else written
+        return _CATALOGUES.number(value, language)
 
 
 class MemoryChat:

@@ -84,9 +84,10 @@ def pick(text: str, choices: Mapping[str, T]) -> T:
     """
     found = choices.get(text.casefold().replace(" ", "_"))
     if found is None:
-        named = {meaning: word for word, meaning in reversed(choices.items())}
-        known = ", ".join(reversed(named.values()))
-        raise Unreadable("not_one_of", value=text, known=known)
+        named: dict[T, str] = {}
+        for word, meaning in choices.items():
+            named.setdefault(meaning, word)
+        raise Unreadable("not_one_of", value=text, known=", ".join(named.values()))
     return found
 
 

@@ -7,15 +7,16 @@ answers have said is never wiped: each kind says which of its fields answers wri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from bot.desk.desk import Sitting
-from bot.desk.imports.history import Past, key_of
+from bot.desk.imports.history import Past, key_of, retired_as
 from bot.desk.imports.kind import Drawn
 from bot.desk.imports.sheet import KEEP, Column, Line, Sheet
 from engagement.facts import EntryRetired, Fact
+from engagement.texts import Bilingual
 
 E = TypeVar("E")
 
@@ -79,23 +80,28 @@ class EntryKind(Generic[E]):
 
     def reverse(self, fact: Fact, past: Past) -> tuple[Fact, ...] | None:
         """Return what supersedes a fact of an import; None: keep what is newer."""
-        entry: E = getattr(fact, self.part)
+        entry, key = self._of(fact), key_of(fact) or ""
         held = {self.id_of(one): one for one in self.held(past.at)}
         now = held.get(self.id_of(entry))
-        if now is None or self._newer(fact, past):
+        if now is None or self._is_newer(fact, key, past):
             return None
-        before = past.before(fact)
-        if before is None:
-            kind, _, entry_id = key_of(fact).partition(":")
-            return (EntryRetired(kind=kind, entry_id=entry_id),)
-        return (self.record(self.restore(getattr(before, self.part), now, past)),)
+        before = past.before(type(fact), key)
+        if before is not None:
+            return (self.record(self.restore(self._of(before), now, past)),)
+        kind, _, entry_id = retired_as(key).partition(":")
+        return (EntryRetired(kind=kind, entry_id=entry_id),)
 
-    def _newer(self, fact: Fact, past: Past) -> bool:
+    def _of(self, fact: Fact) -> E:
+        entry: E = getattr(fact, self.part)
+        return entry
+
+    def _is_newer(self, fact: Fact, key: str, past: Past) -> bool:
         """Whether a file or a command has changed it since; answers do not count."""
-        newest: Any = past.newest(fact.NAME, key_of(fact))
-        told = self.bare(getattr(newest.fact, self.part))
-        ours = self.bare(getattr(fact, self.part))
-        return told != ours or past.recorded_again(fact)
+        newest = past.newest(type(fact), key)
+        same = newest is not None and self.bare(self._of(newest)) == self.bare(
+            self._of(fact)
+        )
+        return not same or past.recorded_again(type(fact), key)
 
 
 def by_id(column: Column) -> Callable[[Line], str | None]:
@@ -120,7 +126,7 @@ def read_all(kind: EntryKind[E], sheet: Sheet, held: Mapping[str, E]) -> dict[st
         entry_id = spelt.get(written.casefold(), written)
         first = lines.setdefault(entry_id.casefold(), line.number)
         if first != line.number:
-            line.refuse("duplicate_id", kind.columns[0].name, id=written, first=first)
+            line.refuse("duplicate_id", "id", id=written, first=first)
             continue
         entry = kind.read(line, entry_id, held.get(entry_id))
         if entry is not None and not line.bad:
@@ -150,7 +156,7 @@ def given(line: Line, column: Column) -> Any:
     return None if value is KEEP else value
 
 
-def demand_title(line: Line, columns: Sequence[Column], title: object) -> None:
+def demand_title(line: Line, title: Bilingual) -> None:
     """Refuse a line whose thing has no title in either language."""
     if not title:
-        line.refuse("title_missing", columns[0].name)
+        line.refuse("title_missing")

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from bot.desk.desk import Sitting
-from bot.desk.imports.cells import ID, TITLE
 from bot.desk.imports.entries import EntryKind, by_id, demand_title
-from bot.desk.imports.sheet import Column, Line
+from bot.desk.imports.sheet import Line
+from bot.desk.imports.titles import ID_COLUMN, TITLES
 from engagement.facts import GoalRecorded
 from engagement.objectives import Goal
 from engagement.texts import Bilingual
-
-_ID = Column("id", "id", ID, required=True)
-_TITLES = (
-    Column("title_en", "titel_engelska", TITLE, field="title.en", blank=""),
-    Column("title_sv", "titel", TITLE, field="title.sv", blank=""),
-)
 
 
 def _held(at: Sitting) -> tuple[Goal, ...]:
@@ -28,14 +22,14 @@ def _blank(line: Line, goal_id: str) -> Goal:
 
 def _finish(line: Line, goal: Goal, held: Goal | None) -> Goal:
     del held
-    demand_title(line, _TITLES, goal.title)
+    demand_title(line, goal.title)
     return goal
 
 
 GOALS = EntryKind(
     name="goals",
     swedish="strategiska_mål",
-    columns=(_ID, *_TITLES),
+    columns=(ID_COLUMN, *TITLES),
     examples=(
         {
             "id": "G1",
@@ -52,7 +46,7 @@ GOALS = EntryKind(
     record=lambda goal: GoalRecorded(goal=goal),
     held=_held,
     id_of=lambda goal: goal.goal_id,
-    identify=by_id(_ID),
+    identify=by_id(ID_COLUMN),
     blank=_blank,
     finish=_finish,
 )

@@ -191,11 +191,12 @@ class Line:
                 continue
             name, _, part = column.field.partition(".")
             if part:
-                whole = given.get(name, getattr(entry, name))
-                value = replace(whole, **{part: value})
+                so_far = given.get(name, getattr(entry, name))
+                value = replace(so_far, **{part: value})
             given[name] = value
-        filled: Any = entry
-        return replace(filled, **given)
+        whole: Any = entry
+        filled: E = replace(whole, **given)
+        return filled
 
 
 def _problem(

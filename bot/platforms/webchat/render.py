@@ -123,6 +123,11 @@ class Renderer:
         """Return a page for somebody who has not said who they are."""
         return self._render(name, language=language, viewer=None, **values)
 
+    def _typed(self, value: Decimal, language: Language) -> str:
+        """Return a number as one would type it: without marks between thousands."""
+        mark = self._texts.number(Decimal("0.1"), language)[1]
+        return format(value, "f").replace(".", mark)
+
     def _part(self, name: str, viewer: Viewer, **values: object) -> Markup:
         return self._render(
             name, language=viewer.language, viewer=viewer.user, **values
@@ -134,6 +139,7 @@ class Renderer:
             template.render(
                 text=self._texts.text,
                 number=self._texts.number,
+                typed=self._typed,
                 block_kind=block_kind,
                 widget=widget,
                 steps=steps,

@@ -1,0 +1,179 @@
+"""``ledning doctor``: every setting and connection, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.opening import DatabaseOption, Organisation
+
+if TYPE_CHECKING:
+    from bot.app import Store
+    from config.settings import Settings
+    from storage.engine import Database
+
+DEAD_HOURS = 25
+"Without a tick for so long, something is wrong."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    good: bool | None
+    "None: worth knowing, no fault."
+    said: str
+
+
+def doctor(
+    database: DatabaseOption = None,
+    organisation: Organisation = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Check every record of the ledger, too.")
+    ] = False,
+) -> None:
+    """Look at everything that can be wrong, and say what to do."""
+    marks = {True: "ok  ", False: "FAIL", None: "note"}
+    bad = False
+    for finding in _all(database, organisation, full=full):
+        typer.echo(f"{marks[finding.good]}  {finding.what}: {finding.said}")
+        bad = bad or finding.good is False
+    raise typer.Exit(1 if bad else 0)
+
+
+def _all(
+    database: str | None, organisation: str | None, *, full: bool
+) -> Iterator[Finding]:
+    from engagement.errors import LedningError
+
+    try:
+        from bot.cli.opening import settings
+
+        found = settings()
+    except LedningError as error:
+        yield Finding(what="settings", good=False, said=str(error))
+        return
+    yield from _settings(found)
+    yield from _attempt("content", _content)
+    yield from _attempt("pictures", _pictures)
+    yield from _database(database or found.database_url, found, organisation, full=full)
+
+
+def _attempt(what: str, check: Callable[[], str]) -> Iterator[Finding]:
+    from engagement.errors import LedningError
+
+    try:
+        yield Finding(what=what, good=True, said=check())
+    except LedningError as error:
+        yield Finding(what=what, good=False, said=str(error))
+
+
+def _settings(found: Settings) -> Iterator[Finding]:
+    yield Finding(what="address", good=True, said=f"http://{found.host}:{found.port}")
+    if not found.loopback:
+        hosts = ", ".join(found.allowed_hosts)
+        said = f"reachable from outside; answers for: {hosts} (LEDNING_ALLOWED_HOSTS)"
+        yield Finding(what="hosts", good=None, said=said)
+
+
+def _content() -> str:
+    from config import content, texts
+
+    catalogue, words = content.load(), texts.load()
+    asked = sum(not p.internal for p in catalogue.prompts)
+    return f"{asked} prompts, {len(words.messages['sv'])} texts in both languages"
+
+
+def _pictures() -> str:
+    import asyncio
+
+    from bot.pictures import Pictures
+
+    async def draw() -> int:
+        pictures = Pictures()
+        try:
+            spec = {
+                "mark": "point",
+                "data": {"values": [{"x": 1}]},
+                "encoding": {"x": {"field": "x", "type": "quantitative"}},
+            }
+            return len(await pictures.png(spec))
+        finally:
+            await pictures.close()
+
+    return f"a chart was drawn ({asyncio.run(draw())} bytes)"
+
+
+def _database(
+    url: str, found: Settings, organisation: str | None, *, full: bool
+) -> Iterator[Finding]:
+    from engagement.errors import LedningError
+    from storage import engine, upgrade
+
+    try:
+        opened = engine.connect(url)
+        engine.probe(opened)
+        upgrade.demand_current(opened)
+    except LedningError as error:
+        yield Finding(what="database", good=False, said=str(error))
+        return
+    kind = opened.url.get_backend_name()
+    yield Finding(
+        what="database", good=True, said=f"{kind}, version {upgrade.newest()}"
+    )
+    yield _triggers(opened)
+    opened.close()
+    try:
+        from bot.app import open_store
+
+        store = open_store(url, organisation or found.organisation)
+    except LedningError as error:
+        yield Finding(what="organisation", good=False, said=str(error))
+        return
+    try:
+        yield from _organisation(store, full=full)
+    finally:
+        store.close()
+
+
+def _triggers(opened: Database) -> Finding:
+    from storage import upgrade
+
+    with opened.reader.connect() as connection:
+        missing = upgrade.missing_triggers(connection)
+    said = "every guard of the ledger is in place"
+    if missing:
+        said = f"missing: {', '.join(missing)}; restore a backup, or ask who took them"
+    return Finding(what="guards", good=not missing, said=said)
+
+
+def _organisation(store: Store, *, full: bool) -> Iterator[Finding]:
+    from datetime import UTC, datetime, timedelta
+
+    one = store.organisation
+    yield Finding(
+        what="organisation", good=True, said=f"{one.name}: {one.mode}, {one.state}"
+    )
+    beat = store.work.here(lambda unit: unit.last_beat("tick"))
+    now = datetime.now(UTC)
+    if beat is None:
+        yield Finding(what="clock", good=None, said="has not ticked here yet")
+    elif one.mode == "live":
+        fresh = now - beat < timedelta(hours=DEAD_HOURS)
+        said = f"last tick {beat:%Y-%m-%d %H:%M} UTC"
+        if not fresh:
+            said += ": start `ledning run`, nothing was sent since"
+        yield Finding(what="clock", good=fresh, said=said)
+    if full:
+        from storage.exporting.check import check
+
+        good, said = check(store.transactions, one, None)
+        yield Finding(what="ledger", good=good, said=said)
+    else:
+        size, root = store.work.here(lambda unit: unit.books.head())
+        said = f"{size}:{root.hex()} (not checked; --full does)"
+        yield Finding(what="ledger", good=None, said=said)

@@ -1,0 +1,58 @@
+"""``ledning import``: the same import as in chat, from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.opening import DatabaseOption, Organisation
+
+
+def import_file(
+    kind: Annotated[str, typer.Argument(help="people, kpis, readings, risks ...")],
+    file: Annotated[Path, typer.Argument(help="CSV or XLSX.")],
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Store it; without this it is a dry run.")
+    ] = False,
+    database: DatabaseOption = None,
+    organisation: Organisation = None,
+) -> None:
+    """Look at a file and say what would change; store it with --yes."""
+    from datetime import UTC, datetime
+
+    from bot.app import make_desk
+    from bot.cli.opening import store as open_it
+    from bot.desk import imports
+    from bot.desk.desk import Sitting
+    from bot.desk.recording import machinery
+    from engagement.errors import OperationError
+
+    if not file.is_file():
+        raise OperationError(f"there is no file {file}")
+    content = file.read_bytes()
+    opened = open_it(database, organisation)
+    now = datetime.now(UTC)
+    desk = make_desk(now)
+
+    def look(unit):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - a unit of work
+        at = Sitting(unit=unit, desk=desk, now=now)
+        plan = imports.plan(at, kind, file.name, content)
+        which = imports.accept(at, plan, machinery(at)) if yes and plan.facts else None
+        return plan, which
+
+    try:
+        plan, which = opened.work.here(look)
+    finally:
+        opened.close()
+    typer.echo(
+        f"{file.name}: {len(plan.added)} new, {len(plan.changed)} changed,"
+        f" {len(plan.unchanged)} as before, {len(plan.missing)} not in the file (kept)"
+    )
+    for warning in plan.warnings:
+        typer.echo(f"  {warning}")
+    if which is not None:
+        typer.echo(f"Stored as import {which[:8]}.")
+    elif plan.facts:
+        typer.echo("Nothing is stored yet: add --yes.")

@@ -1,0 +1,1 @@
+"""Records for auditors: readable, machine-readable, and checkable without us."""
