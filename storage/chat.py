@@ -29,13 +29,10 @@ _in_view = (
     ),
 )
 _latest = (
-    _base.where(*_in_view, t.chat_message.c.thread.is_(None))
+    _base.where(*_in_view)
     .order_by(t.chat_message.c.number.desc())
     .limit(bindparam("most"))
 )
-_thread = _base.where(
-    *_in_view, t.chat_message.c.thread == bindparam("thread")
-).order_by(t.chat_message.c.number)
 _file = select(t.file).where(
     t.file.c.organisation_id == WHOSE, t.file.c.file_id == bindparam("file_id")
 )
@@ -109,18 +106,10 @@ class ChatInSql:
     async def latest(
         self, conversation: str, viewer: str, *, most: int
     ) -> Sequence[ChatMessage]:
-        """Return the newest ``most`` messages that ``viewer`` may see, oldest first."""
+        """Return the newest ``most`` messages, replies included, oldest first."""
         view = {"conversation": conversation, "viewer": viewer}
         rows = await self._rows(_latest, **view, most=most)
         return [_message(row) for row in reversed(rows)]
-
-    async def thread(
-        self, conversation: str, thread: str, viewer: str
-    ) -> Sequence[ChatMessage]:
-        """Return one thread's replies that ``viewer`` may see, oldest first."""
-        view = {"conversation": conversation, "viewer": viewer}
-        rows = await self._rows(_thread, **view, thread=thread)
-        return [_message(row) for row in rows]
 
 
 class FilesInSql:

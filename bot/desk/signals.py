@@ -130,11 +130,6 @@ def _is_history(episode: Episode, analysis: Analysis, today: date) -> bool:
 
 
 def _wake_owner(at: Sitting, kpi: Kpi) -> None:
-    owners = [kpi.owner_id] if kpi.owner_id is not None else []
-    if not owners:
-        owners = [
-            one.owner_id
-            for one in at.unit.entries.objectives()
-            if kpi.kpi_id in one.kpis
-        ]
+    measured = [o for o in at.unit.entries.objectives() if kpi.kpi_id in o.kpis]
+    owners = [kpi.owner_id] if kpi.owner_id else [o.owner_id for o in measured]
     at.unit.people.look_at({who: at.now for who in owners if who is not None})

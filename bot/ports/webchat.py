@@ -67,13 +67,10 @@ class Chat(Protocol):
     async def latest(
         self, conversation: str, viewer: str, *, most: int
     ) -> Sequence[ChatMessage]:
-        """Return the newest ``most`` messages that ``viewer`` may see, oldest first."""
-        ...
+        """Return the newest ``most`` messages that ``viewer`` may see, oldest first.
 
-    async def thread(
-        self, conversation: str, thread: str, viewer: str
-    ) -> Sequence[ChatMessage]:
-        """Return one thread's replies that ``viewer`` may see, oldest first."""
+        Replies in threads are among them.
+        """
         ...
 
 

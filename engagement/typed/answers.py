@@ -14,7 +14,7 @@ from itertools import islice
 
 from engagement.typed.days import looks_ahead
 from engagement.typed.phrases import Opening, opening, table
-from engagement.typed.words import NEGATIONS, listed, plain, words
+from engagement.typed.words import NEGATIONS, key, listed, plain, words
 
 _FOUR_WAY = table(
     done="klart|klar|klara|gjort|gjord|gjorda|färdigt|färdig|färdiga|fardigt|fardig"
@@ -38,7 +38,8 @@ _FOUR_WAY = table(
     other="kan inte nu|kan inte just nu|kan inte idag|kan inte i dag|cant now"
     "|cant right now|cant today|kan inte säga|kan inte svara|kan inte bedöma"
     "|kan inte minnas|kan inte klaga|cant say|cant tell|cant answer|cant remember"
-    "|cant complain|cant wait",
+    "|cant complain|cant wait|cannot now|cannot right now|cannot today|can not now"
+    "|can not right now|can not today|cannot say|can not say",
 )
 _FILLERS = listed(
     "ja jo japp jepp yes yep yeah ok okej okay jag vi har är det den de nu redan helt"
@@ -55,8 +56,8 @@ _NOT_DONE = listed(
     "att som vi jag man det du han hon de dom ni that we snart soon nästan almost till"
     " tills senast när when once om if unless until to"
 )
-_APART = frozenset(("fast", "check", "na", "n a"))
-_FAST_BECAUSE = listed("i på pga hos utan med av för nu igen")
+_APART = {"check": listed(""), "fast": listed("i på pga hos utan med av för nu igen")}
+"Ordinary words besides, and what may still follow them without a sign."
 _PARTLY = re.compile(r"\W*\d{1,2}(?:[.,]\d+)? ?(?:%|procent|percent)")
 
 _TICKS = "✅✔☑👍👌"
@@ -115,8 +116,8 @@ def _meant(found: Opening) -> bool:
     following = found.following
     if following in TURNS:
         return False
-    if found.phrase in _APART and following:
-        return found.phrase == "fast" and following in _FAST_BECAUSE
+    if following and found.phrase in _APART:
+        return following in _APART[found.phrase]
     if found.meaning == "other":
         return False
     return found.meaning != "done" or _is_over(found)
@@ -151,4 +152,4 @@ def command_of(text: str) -> str | None:
     """Return ``help`` or ``status`` where a bare word asks for it, else None."""
     if plain(text) == "?":
         return "help"
-    return _COMMANDS.get(" ".join(word.word for word in words(text)))
+    return _COMMANDS.get(key(text))

@@ -8,6 +8,7 @@ Rules:
 - The hours 1-6 are unclear otherwise, unless a zero stands before them: nobody plans
   for three at night, and not everybody writes 15.
 - A bare number is an hour only beside a day or behind a word such as *kl* or *at*.
+- The time is the person's own: one with a zone behind it (``9 am CET``) is unclear.
 - Of ``9-11`` the start counts. *Halv tre*, *efter 14*, *14 or 15* are unclear, and what
   is unclear is no time.
 """
@@ -50,29 +51,30 @@ _BESIDE = (
 _END = r"(?: ?(?:-|till|to|until) ?(?P<end>\d{1,2})(?:[:.]\d\d)?)?"
 _OR = r"(?P<other>(?: (?:eller|or|och|and) |/)\d{1,2}(?:[:.]\d\d)?)?"
 _HALF = r"[ap]\.?m\b"
+_ZONE = r"(?P<zone>\.? ?(?:utc|gmt|bst|cest|cet|eet|est|edt|pst|pdt)\b)?"
 _COUNTED = (
     r"%|\+|(?:person|deltagar|timm|tim\b|h\b|min|dag|dgr|veck|månad|st\b|styck|kr\b|tkr"
     r"|möte|people|hour|day|week|month|meeting)"
     rf"|(?:i|över|past|to) (?:\d|{any_of(_HOURS)})"
 )
 _TAIL = (
-    rf"(?:-? ?tiden\b)?{_END}{_OR}(?: ?(?P<half>{_HALF}))?"
+    rf"(?:-? ?tiden\b)?{_END}{_OR}(?: ?(?P<half>{_HALF}))?{_ZONE}"
     rf"(?! ?(?:{_COUNTED}))(?![\w/]|[:.,]\d)"
 )
 _MINUTE = r"[:.](?P<minute>[0-5]\d)(?::\d\d)?"
 
 _PATTERNS = (
     # 14:30, kl 14.30, 2:30 pm, 14:00:00
-    rf"(?:\b{_MARK}\.? ?|(?<![\d.,:/-]))(?P<hour>\d{{1,2}}){_MINUTE}{_TAIL}",
+    rf"(?:\b{_MARK}\.? ?|(?<![\d.,:/+-]))(?P<hour>\d{{1,2}}){_MINUTE}{_TAIL}",
     # 2 pm, two pm, 2-3 pm
-    rf"(?:\b{_MARK} )?\b{_HOUR}{_END} ?(?P<half>{_HALF})",
+    rf"(?:\b{_MARK} )?\b{_HOUR}{_END} ?(?P<half>{_HALF}){_ZONE}",
     rf"(?:\b{_MARK} )?\b{_HOUR} oclock\b",
     # kl 1430, tisdag 1430
     rf"{_BESIDE}(?P<hour>[0-2]\d)(?P<minute>[0-5][05]){_TAIL}",
     # tisdag 14, kl 9, at nine
     rf"{_BESIDE}{_HOUR}{_TAIL}",
-    # 14 på tisdag
-    rf"^(?P<hour>\d{{1,2}}),? ?{DAY}",
+    # 14 på tisdag, 1430 idag, 13-14 på torsdag
+    rf"^(?P<hour>\d{{1,2}})(?P<minute>(?<=\d\d)[0-5][05])?{_END},? ?{DAY}",
 )
 
 _INEXACT = re.compile(
@@ -147,7 +149,7 @@ def _minute(found: re.Match[str], half: Half | None) -> int | None:
     hour = int(written) if written.isdecimal() else _HOURS[written]
     # Of "11-1 pm" the start is before noon, and it was not said so.
     over_noon = meridiem and end and hour % HALF_DAY > int(end) % HALF_DAY
-    if said.get("other") or over_noon:
+    if said.get("other") or said.get("zone") or over_noon:
         return None
     if meridiem:
         known = _by_meridiem(hour, meridiem[0])

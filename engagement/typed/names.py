@@ -15,13 +15,13 @@ DAY = "\x00"
 "Stands in the place of a day that was read; ``words.plain`` leaves none in a line."
 
 _WEEKDAYS = (
-    "måndag mandag måndagen mandagen mån monday mon",
-    "tisdag tisdagen tis tuesday tues tue",
-    "onsdag onsdagen ons wednesday wednsday weds wed",
-    "torsdag torsdagen tors thursday thurs thur thu",
+    "måndag mandag måndagen mandagen mån månd monday mon",
+    "tisdag tisdagen tis tisd tuesday tues tue",
+    "onsdag onsdagen ons onsd wednesday wednsday weds wed",
+    "torsdag torsdagen tors torsd thursday thurs thur thu",
     "fredag fredagen fre friday fri",
-    "lördag lordag lördagen lordagen lör saturday sat",
-    "söndag sondag söndagen sondagen sön sunday sun",
+    "lördag lordag lördagen lordagen lör lörd saturday sat",
+    "söndag sondag söndagen sondagen sön sönd sunday sun",
 )
 _MONTHS = (
     "januari january jan",

@@ -35,10 +35,11 @@ _SKIP = {f"{verb} {what}".strip(): "skip" for verb, what in product(_VERBS, _OBJ
 _LATER = table(
     later="inte just nu|hinner inte|hinner inte nu|hinner inte just nu|har inte tid"
     "|ingen tid|kan inte nu|kan inte just nu|kan inte idag|kan inte i dag|cant now"
-    "|cant right now|cant today|not right now|no time|no time now|busy|senare"
-    "|senare i veckan|senare den här veckan|later this week|inte nu|inte idag"
-    "|inte i dag|kanske senare|tar det senare|ta det senare|svarar senare|later"
-    "|not now|not today|maybe later|answer later|ill answer later",
+    "|cant right now|cant today|cannot now|cannot right now|cannot today|not right now"
+    "|no time|no time now|busy|senare|senare i veckan|senare den här veckan"
+    "|later this week|inte nu|inte idag|inte i dag|kanske senare|tar det senare"
+    "|ta det senare|svarar senare|later|not now|not today|maybe later|answer later"
+    "|ill answer later",
     remind="påminn|påminn mig|påminn mig igen|påminn mig senare|fråga senare"
     "|fråga igen|fråga mig senare|fråga mig igen|återkom|snooza|snooze|remind me"
     "|remind me again|remind me later|remind me about it|remind me about this"

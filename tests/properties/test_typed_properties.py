@@ -13,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engagement.typed import (
+    answers,
     command_of,
     is_none,
     is_unknown,
+    postponing,
     read_day,
     read_four_way,
     read_later,
@@ -77,6 +79,27 @@ def test_no_time_makes_reading_raise(text: str, now: datetime) -> None:
     read_day(text, now.date())
     read_moment(text, now)
     read_later(text, now)
+
+
+STANDING = {
+    *(*answers._FOUR_WAY, *answers._NONE, *answers._UNKNOWN, *answers._COMMANDS),
+    *(*postponing._SKIP, *postponing._LATER),
+}
+FILLERS = (answers._FILLERS | answers._POLITE | postponing._FILLERS) - {"no", "nej"}
+KINDS = ("four_way", "none", "unknown", "skip", "later", "command")
+
+
+@given(
+    phrase=st.sampled_from(sorted(STANDING)),
+    filler=st.sampled_from(["", *sorted(FILLERS)]),
+    end=st.sampled_from(["", "!", ".", " 👍", "\n"]),
+)
+def test_a_standing_phrase_has_one_meaning(phrase: str, filler: str, end: str) -> None:
+    """So the order in which a flow asks these readers does not matter."""
+    text = f"{filler} {phrase}{end}"
+    found = [kind for kind in KINDS if READERS[kind](text) not in {None, False}]
+    assert len(found) <= 1
+    assert read_number(text) is None or "none" in found
 
 
 @given(text=ANYTHING, labels=st.lists(st.tuples(st.text(), PHRASES | st.text())))

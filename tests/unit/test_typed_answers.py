@@ -60,6 +60,7 @@ kört fast ingen budget                  | blocked      | ingen budget
 Har kört fast. Väntar på IT.            | blocked      | Väntar på IT.
 Vi har kört fast på budgeten            | blocked      | på budgeten
 kort fast                               | blocked      |
+kört fast: stopp hos leverantören       | blocked      | stopp hos leverantören
 fast                                    | blocked      |
 fast: ingen budget                      | blocked      | ingen budget
 fast i upphandlingen                    | blocked      | i upphandlingen
@@ -75,6 +76,7 @@ ej aktuellt längre                      | not_relevant |
 det är inte längre aktuellt             | not_relevant |
 inte relevant: avtalet är slut          | not_relevant | avtalet är slut
 n/a                                     | not_relevant |
+N/A this year                           | not_relevant | this year
 NA: contract ended                      | not_relevant | contract ended
 not relevant                            | not_relevant |
 not applicable, sold                    | not_relevant | sold
@@ -132,6 +134,7 @@ klart: 50 %
 klart att vi gör det
 klart vi ska göra det
 fast det är klart
+fast vi jobbar på det
 fastän det är klart
 check with Karin
 check-in på tisdag

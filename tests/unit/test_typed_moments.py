@@ -194,6 +194,12 @@ fredag 14 eller 15                      | Fri 2026-11-27
 fredag 14:00 eller 15:00                | Fri 2026-11-27
 fredag efter 14:00                      | Fri 2026-11-27
 fredag efter lunch                      | Fri 2026-11-27
+13-14 på fredag                         | Fri 2026-11-27 13:00
+1430 fredag                             | Fri 2026-11-27 14:30
+Friday 9am CET                          | Fri 2026-11-27
+Friday 09:00 UTC                        | Fri 2026-11-27
+2026-11-27T09:00Z                       | Fri 2026-11-27
+2026-11-27 09:00+01:00                  | Fri 2026-11-27
 fredag 25:00                            | Fri 2026-11-27
 fredag 24:30                            | Fri 2026-11-27
 fredag 14 personer                      | Fri 2026-11-27

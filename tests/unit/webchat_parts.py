@@ -20,7 +20,15 @@ from starlette.applications import Starlette
 
 from bot.platforms.webchat import TEMPLATES as CHAT_TEMPLATES
 from bot.platforms.webchat import WebChat
-from bot.ports import ChatMessage, ChatUser, Inbound, Rehearsal
+from bot.ports import (
+    ChatMessage,
+    ChatUser,
+    Inbound,
+    Rehearsal,
+    Sent,
+    Target,
+    What,
+)
 from config.texts import load
 from engagement.cards import (
     Action,
@@ -282,3 +290,32 @@ def form(**fields: str) -> dict[str, str]:
 def attributes(html: str, name: str) -> list[str]:
     """Return the values of an attribute, in order."""
     return re.findall(rf'\b{name}="([^"]*)"', html)
+
+
+HOME = "/chat/E1"
+
+
+async def posted(made: Stage, **target: str) -> str:
+    """Post a question, to E1 unless told otherwise; return its message."""
+    chosen = Target(**target) if target else Target(user_id="E1")
+    sent = await made.platform.send(chosen, card(), f"key {target}")
+    assert isinstance(sent, Sent)
+    return sent.posted.message
+
+
+async def act(made: Stage, **fields: str) -> httpx.Response:
+    """Press or fill in something as E1."""
+    async with made.browser() as browser:
+        return await browser.post(f"{HOME}/act", data=form(**fields))
+
+
+async def say(made: Stage, text: str, **fields: str) -> httpx.Response:
+    """Write something as E1, to the bot unless told otherwise."""
+    data = form(conversation="dm:E1", text=text) | fields
+    async with made.browser() as browser:
+        return await browser.post(f"{HOME}/say", data=data)
+
+
+def whats(made: Stage) -> list[What]:
+    """Return what was handed on."""
+    return [inbound.what for inbound in made.received]

@@ -64,10 +64,9 @@ class AbsencesKind:
 
     def _read(self, line: Line) -> _Days | None:
         person, starts, ends = (given(line, c) for c in self.columns)
-        if line.bad:
-            return None
-        check_span(line, starts, ends, MOST_DAYS)
-        return None if line.bad else (person, starts, ends)
+        if not line.bad:
+            check_span(line, starts, ends, MOST_DAYS)
+        return (person, starts, ends) if not line.bad else None
 
     def reverse(self, fact: Fact, past: Past) -> tuple[Fact, ...] | None:
         """Return what supersedes a fact of an import; None: keep what is newer."""

@@ -21,10 +21,10 @@ from engagement.texts import Bilingual
 E = TypeVar("E")
 
 
-def as_read(line: Line, entry: E, held: E | None) -> E:
-    """Return ``entry`` as it was read: nothing has to fit together."""
+def as_read(line: Line, read: Any, held: object) -> Any:
+    """Return what was read as it is: nothing has to fit together."""
     del line, held
-    return entry
+    return read
 
 
 def as_restored(earlier: E, now: E, past: Past) -> E:
@@ -55,10 +55,12 @@ class EntryKind(Generic[E]):
     id_of: Callable[[E], str]
     identify: Callable[[Line], str | None]
     "The id that a line is about; None where it cannot be read."
-    blank: Callable[[Line, str], E | None]
-    "A new thing of that id; None where the line does not say enough."
-    finish: Callable[[Line, E, E | None], E] = as_read
-    "Checks what must fit together; the last one is what exists already."
+    blank: Callable[[Line, str], Any]
+    "A new thing of that id, to be filled: one of them, or a draft of one."
+    draft: Callable[[E], Any] = as_it_is
+    "Of what exists already."
+    finish: Callable[[Line, Any, E | None], E | None] = as_read
+    "Makes the thing of what was filled, and checks it against what exists already."
     restore: Callable[[E, E, Past], E] = as_restored
     "What held before the import, with what answers have said since."
     bare: Callable[[E], E] = as_it_is
@@ -72,9 +74,7 @@ class EntryKind(Generic[E]):
 
     def read(self, line: Line, entry_id: str, held: E | None) -> E | None:
         """Return what a line says; None where it says too little."""
-        base = held if held is not None else self.blank(line, entry_id)
-        if base is None:
-            return None
+        base = self.blank(line, entry_id) if held is None else self.draft(held)
         filled = line.fill(base, self.columns)
         return None if line.bad else self.finish(line, filled, held)
 

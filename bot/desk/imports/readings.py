@@ -1,0 +1,171 @@
+"""``readings.csv``: values of KPIs by week or month.
+
+Rules: a wide file has a column for the period and one for each KPI, a long one the
+columns period, KPI and value. A value that differs from the present one is a new
+revision; one that is not in the file stays. Nothing is measured ahead of time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from bot.desk.imports.cells import NAME, NUMBER
+from bot.desk.imports.history import Past, key_of
+from bot.desk.imports.kind import Drawn
+from bot.desk.imports.sheet import Column, Sheet, plain
+from bot.ports.tables import LineReading, Row, Table
+from engagement.errors import ImportRefused, Problem
+from engagement.facts import (
+    Fact,
+    ReadingRecorded,
+    ReadingSetAside,
+    ReadingWithdrawn,
+)
+from engagement.kpis import Kpi, Reading
+
+_PERIOD = Column("period", "period", NAME, required=True)
+_KPI = Column("kpi", "nyckeltal", NAME)
+_VALUE = Column("value", "värde", NUMBER)
+PERIODS = {"period", "week", "month", "vecka", "månad"}
+_KPIS = {"kpi", "nyckeltal"}
+_VALUES = {"value", "värde"}
+_EXAMPLES: tuple[Mapping[str, str], ...] = (
+    {"period": "2026-W46", "kpi": "otif", "value": "93,8"},
+    {"period": "2026-W47", "kpi": "otif", "value": "95,2"},
+)
+
+
+class ReadingsKind:
+    """Values of KPIs; its columns are those of the long form."""
+
+    name = "readings"
+    swedish = "mätvärden"
+    columns = (_PERIOD, _KPI, _VALUE)
+    examples = _EXAMPLES
+
+    def draw(self, sheet: Sheet) -> Drawn:
+        """Turn a file into facts.
+
+        Raises:
+            ImportRefused: there are no KPIs yet, or columns, periods or values cannot
+                be used.
+        """
+        kpis = sheet.at.unit.kpis.all()
+        if not kpis:
+            sheet.refuse(0, "no_kpis")
+            raise ImportRefused(sheet.table.file, tuple(sheet.problems))
+        table = widened(sheet.table, kpis)
+        read = sheet.at.desk.tables.read_readings(table, kpis)
+        for one in read:
+            if one.reading.period.first_day() > sheet.today:
+                period = str(one.reading.period)
+                sheet.refuse(one.line, "period_ahead", period=period)
+        return _compared(sheet, read)
+
+    def reverse(self, fact: Fact, past: Past) -> tuple[Fact, ...] | None:
+        """Return what supersedes a fact of an import; None: keep what is newer."""
+        if not isinstance(fact, ReadingRecorded):
+            return None
+        kpis = past.at.unit.kpis
+        if kpis.revision(fact.kpi_id, fact.period) != fact.revision:
+            return None
+        key, revision = key_of(fact) or "", fact.revision + 1
+        before = past.before(ReadingRecorded, key)
+        gone = past.before(ReadingWithdrawn, key)
+        if before is None or (gone is not None and gone.revision > before.revision):
+            withdrawn = ReadingWithdrawn(
+                kpi_id=fact.kpi_id, period=fact.period, revision=revision
+            )
+            return (withdrawn,)
+        back: tuple[Fact, ...] = (replace(before, revision=revision),)
+        return (*back, *_aside(past, key))
+
+
+def _aside(past: Past, key: str) -> tuple[Fact, ...]:
+    """Return that the earlier reading was set aside, if it was when it was replaced."""
+    aside = past.before_since(ReadingSetAside, key, ReadingRecorded)
+    return () if aside is None or aside.reason is None else (aside,)
+
+
+def _compared(sheet: Sheet, read: Iterable[LineReading]) -> Drawn:
+    held: dict[str, dict[str, Reading]] = {}
+    facts: list[Fact] = []
+    told: dict[str, list[str]] = {"added": [], "changed": [], "unchanged": []}
+    for one in read:
+        reading = one.reading
+        kpi_id, period = reading.kpi_id, str(reading.period)
+        if kpi_id not in held:
+            present = sheet.at.unit.kpis.readings(kpi_id)
+            held[kpi_id] = {str(r.period): r for r in present}
+        now = held[kpi_id].get(period)
+        how = "added" if now is None else "changed"
+        if now is not None and now.value == reading.value:
+            how = "unchanged"
+        else:
+            facts.append(_recorded(sheet, reading))
+        told[how].append(f"{kpi_id}/{period}")
+    return Drawn(
+        facts=tuple(facts),
+        added=tuple(told["added"]),
+        changed=tuple(told["changed"]),
+        unchanged=tuple(told["unchanged"]),
+    )
+
+
+def _recorded(sheet: Sheet, reading: Reading) -> ReadingRecorded:
+    kpi_id, period = reading.kpi_id, str(reading.period)
+    return ReadingRecorded(
+        kpi_id=kpi_id,
+        period=period,
+        revision=sheet.at.unit.kpis.revision(kpi_id, period) + 1,
+        value=reading.value,
+    )
+
+
+def widened(table: Table, kpis: Iterable[Kpi]) -> Table:
+    """Return a long table with a column for each KPI; another one as it is.
+
+    Raises:
+        ImportRefused: a line names no KPI, or an unknown one.
+    """
+    named = {plain(heading): heading for heading in table.headings}
+    heads = [
+        next((named[n] for n in names if n in named), None)
+        for names in (PERIODS, _KPIS, _VALUES)
+    ]
+    period, which, value = heads
+    if len(named) != len(heads) or not (period and which and value):
+        return table
+    known = {n.casefold(): k.kpi_id for k in kpis for n in _names(k)}
+    problems: list[Problem] = []
+    rows: list[Row] = []
+    for row in table.rows:
+        kpi_id = known.get(row.cells[which].casefold())
+        if kpi_id is None:
+            problems.append(_not_there(row, which))
+            continue
+        blank = dict.fromkeys(known.values(), "")
+        cells = blank | {period: row.cells[period], kpi_id: row.cells[value]}
+        real = frozenset({kpi_id} if value in row.numbers else ())
+        rows.append(Row(line=row.line, cells=cells, numbers=real))
+    if problems:
+        raise ImportRefused(table.file, tuple(problems))
+    headings = (period, *dict.fromkeys(known.values()))
+    return replace(table, headings=headings, rows=tuple(rows))
+
+
+def _names(kpi: Kpi) -> tuple[str, ...]:
+    return tuple(n for n in (kpi.kpi_id, kpi.name.en, kpi.name.sv) if n)
+
+
+def _not_there(row: Row, heading: str) -> Problem:
+    return Problem(
+        line=row.line,
+        column=heading,
+        code="kpi_not_there",
+        values={"value": row.cells[heading]},
+    )
+
+
+READINGS = ReadingsKind()
