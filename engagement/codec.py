@@ -4,6 +4,8 @@ Rules: the encoding is canonical (sorted keys, no blanks, no floats, Unicode NFC
 UTC instants with six decimals), because what is hashed must have one spelling. No
 class path leaves this file: a member of a union of dataclasses is tagged with its
 bare name, everything else is known by its place. A field that is None is left out.
+Both ways are strict: a value of another type than its annotation says is refused,
+and so is a field that nobody knows.
 """
 
 from __future__ import annotations
@@ -12,12 +14,11 @@ import dataclasses
 import json
 import types
 import typing
-import unicodedata
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
+
+from engagement.spelling import SINGLE, Form, expect, of_enum, one_of
 
 T = TypeVar("T")
 Json = bool | int | str | list[Any] | dict[str, Any] | None
@@ -33,19 +34,13 @@ def canonical(data: Json) -> bytes:
     return _canonical(data).encode()
 
 
-def instant(value: datetime) -> str:
-    """Return an aware instant as ``2026-11-24T08:00:00.000000Z``.
+def encode(value: Any) -> dict[str, Any]:
+    """Return the JSON form of a dataclass instance.
 
     Raises:
-        ValueError: ``value`` is naive.
+        TypeError: an annotation has no JSON form, or a value is of another type.
+        ValueError: a number is not finite.
     """
-    if value.tzinfo is None:
-        raise ValueError("a naive datetime is not an instant")
-    return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
-
-
-def encode(value: Any) -> dict[str, Any]:
-    """Return the JSON form of a dataclass instance."""
     form: dict[str, Any] = _form(type(value)).write(value)
     return form
 
@@ -60,118 +55,138 @@ def decode(kind: type[T], data: Json) -> T:
     return read(data)
 
 
-class _Form(NamedTuple):
-    """How values of one annotation are written and read."""
-
-    write: Callable[[Any], Any]
-    read: Callable[[Any], Any]
+_known: dict[Any, Form] = dict(SINGLE)
 
 
-def _same(value: Any) -> Any:
-    return value
-
-
-def _text(value: str) -> str:
-    return value if value.isascii() else unicodedata.normalize("NFC", value)
-
-
-def _wall_or_instant(value: datetime) -> str:
-    return value.isoformat() if value.tzinfo is None else instant(value)
-
-
-_known: dict[Any, _Form] = {
-    str: _Form(_text, _same),
-    int: _Form(_same, _same),
-    bool: _Form(_same, _same),
-    Decimal: _Form(lambda v: format(v, "f"), Decimal),
-    datetime: _Form(_wall_or_instant, datetime.fromisoformat),
-    date: _Form(date.isoformat, date.fromisoformat),
-    time: _Form(time.isoformat, time.fromisoformat),
-}
-
-
-def _form(annotation: Any) -> _Form:
+def _form(annotation: Any) -> Form:
     form = _known.get(annotation)
     if form is None:
         form = _known[annotation] = _build(annotation)
     return form
 
 
-def _build(annotation: Any) -> _Form:
+def _build(annotation: Any) -> Form:
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin in {typing.Union, types.UnionType}:
-        return _union([a for a in arguments if a is not types.NoneType])
+        return _union(arguments)
     if origin is typing.Literal:
-        return _Form(_same, _same)
-    if origin in {tuple, frozenset, Mapping}:
-        return _container(origin, arguments)
+        return one_of(arguments)
+    if origin is Mapping:
+        return _mapping(arguments)
+    if origin is frozenset:
+        return _set(_form(arguments[0]))
+    if origin is tuple:
+        return _tuple(arguments)
     if isinstance(annotation, type) and issubclass(annotation, Enum):
-        return _Form(lambda value: value.value, annotation)
+        return of_enum(annotation)
     if dataclasses.is_dataclass(annotation):
         return _dataclass(annotation)
     raise TypeError(f"no JSON form is defined for {annotation!r}")
 
 
-def _container(origin: Any, arguments: tuple[Any, ...]) -> _Form:
-    if origin is Mapping:
-        one = _form(arguments[1])
-        return _Form(
-            lambda values: {k: one.write(v) for k, v in values.items()},
-            lambda data: {k: one.read(v) for k, v in data.items()},
-        )
-    one = _form(arguments[0])
-    if origin is frozenset:
-        return _Form(
-            lambda values: sorted(map(one.write, values)),
-            lambda data: frozenset(map(one.read, data)),
-        )
+def _mapping(arguments: tuple[Any, ...]) -> Form:
+    key, one = _form(arguments[0]), _form(arguments[1])
+
+    def write(values: Any) -> dict[str, Any]:
+        data = {key.write(k): one.write(v) for k, v in values.items()}
+        if len(data) != len(values):
+            raise ValueError("two keys have one spelling")
+        return data
+
+    def read(data: Any) -> dict[Any, Any]:
+        expect(data, dict)
+        return {key.read(k): one.read(v) for k, v in data.items()}
+
+    return Form(write, read)
+
+
+def _set(one: Form) -> Form:
+    def read(data: Any) -> frozenset[Any]:
+        expect(data, list)
+        return frozenset(map(one.read, data))
+
+    return Form(lambda values: sorted(map(one.write, values)), read)
+
+
+def _tuple(arguments: tuple[Any, ...]) -> Form:
     if arguments[1:] == (Ellipsis,):
-        return _Form(
-            lambda values: [one.write(v) for v in values],
-            lambda data: tuple(one.read(d) for d in data),
+        one = _form(arguments[0])
+        return _sequence(
+            lambda values: map(one.write, values), lambda data: map(one.read, data)
         )
     each = [_form(a) for a in arguments]
-    return _Form(
-        lambda values: [f.write(v) for f, v in zip(each, values, strict=True)],
-        lambda data: tuple(f.read(d) for f, d in zip(each, data, strict=True)),
+    return _sequence(
+        lambda values: (f.write(v) for f, v in zip(each, values, strict=True)),
+        lambda data: (f.read(d) for f, d in zip(each, data, strict=True)),
     )
 
 
-def _dataclass(kind: Any) -> _Form:
+def _sequence(
+    write: Callable[[Any], Iterable[Any]], read: Callable[[Any], Iterable[Any]]
+) -> Form:
+    def write_all(values: Any) -> list[Any]:
+        expect(values, tuple)
+        return list(write(values))
+
+    def read_all(data: Any) -> tuple[Any, ...]:
+        expect(data, list)
+        return tuple(read(data))
+
+    return Form(write_all, read_all)
+
+
+def _dataclass(kind: Any) -> Form:
     hints = typing.get_type_hints(kind)
-    fields = [(f.name, _form(hints[f.name])) for f in dataclasses.fields(kind)]
+    fields = {f.name: _form(hints[f.name]) for f in dataclasses.fields(kind)}
     optional = {
-        f.name: None
-        for f in dataclasses.fields(kind)
-        if types.NoneType in typing.get_args(hints[f.name])
+        name: None for name in fields if types.NoneType in typing.get_args(hints[name])
     }
 
     def write(value: Any) -> Json:
+        expect(value, kind)
         data = {}
-        for name, form in fields:
+        for name, form in fields.items():
             held = getattr(value, name)
             if held is not None:
                 data[name] = form.write(held)
         return data
 
     def read(data: Any) -> Any:
-        found = {name: form.read(data[name]) for name, form in fields if name in data}
+        expect(data, dict)
+        if strangers := data.keys() - fields.keys():
+            raise TypeError(f"{kind.__name__} has no {', '.join(sorted(strangers))}")
+        found = {name: fields[name].read(held) for name, held in data.items()}
         return kind(**(optional | found))
 
-    return _Form(write, read)
+    return Form(write, read)
 
 
-def _union(members: list[Any]) -> _Form:
-    if len(members) == 1:
-        return _form(members[0])
-    forms = {member.__name__: _form(member) for member in members}
+def _union(arguments: tuple[Any, ...]) -> Form:
+    members = [a for a in arguments if a is not types.NoneType]
+    form = _form(members[0]) if len(members) == 1 else _tagged(members)
+    if len(members) == len(arguments):
+        return form
+    return Form(
+        lambda value: None if value is None else form.write(value),
+        lambda data: None if data is None else form.read(data),
+    )
+
+
+def _tagged(members: list[Any]) -> Form:
+    """Members are told apart by their bare names, so each needs one of its own."""
+    forms = {getattr(m, "__name__", ""): _form(m) for m in members}
+    if len(forms) < len(members) or not all(map(dataclasses.is_dataclass, members)):
+        raise TypeError(f"no JSON form is defined for {members!r}")
 
     def write(value: Any) -> dict[str, Any]:
         name = type(value).__name__
+        if name not in forms:
+            raise TypeError(f"{value!r} is none of {', '.join(forms)}")
         return {_TAG: name, **forms[name].write(value)}
 
     def read(data: Any) -> Any:
+        expect(data, dict)
         rest = dict(data)
         return forms[rest.pop(_TAG)].read(rest)
 
-    return _Form(write, read)
+    return Form(write, read)

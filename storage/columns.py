@@ -9,10 +9,13 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, String, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from engagement.codec import canonical, decode, encode, instant
+from engagement.codec import canonical, decode, encode
+from engagement.spelling import instant
 
-ID = String(64)
-"Identifiers: ours, a customer's, a platform's."
+ID = String()
+"""Identifiers: ours, a customer's, a platform's. No column has a longest text: SQLite
+would not keep to it and PostgreSQL would refuse, so what is too long is refused where
+it comes in, in words."""
 
 
 class Instant(TypeDecorator[datetime]):

@@ -2,7 +2,8 @@
 
 SQLite: one writer per process (the database has one writer anyway), readers on
 connections of their own, ``BEGIN IMMEDIATE`` so that a second process waits instead of
-failing half-way. PostgreSQL: one pool; the ledger head is locked by ``FOR UPDATE``.
+failing half-way. PostgreSQL: one pool; a unit that writes begins by locking its
+organisation's ledger head, and readers see one moment from beginning to end.
 """
 
 from __future__ import annotations
@@ -120,7 +121,20 @@ def _postgresql(url: URL) -> Database:
         pool_pre_ping=True,
         connect_args={"connect_timeout": BUSY_SECONDS},
     )
-    return Database(url=url, writer=engine, reader=engine, writers=4)
+    # What a reader reads in pieces (a ledger, chunk by chunk) must be of one moment, as
+    # it is on SQLite; and a reader must not write, as it cannot there.
+    reader = engine.execution_options(
+        isolation_level="REPEATABLE READ", postgresql_readonly=True
+    )
+    return Database(url=url, writer=engine, reader=reader, writers=4)
+
+
+def locks_rows(connection: Connection) -> bool:
+    """Whether two transactions may write at once, so that rows need locks.
+
+    On SQLite ``BEGIN IMMEDIATE`` is the lock, of the whole database.
+    """
+    return connection.dialect.name != "sqlite"
 
 
 def probe(database: Database) -> None:
@@ -137,32 +151,33 @@ def probe(database: Database) -> None:
 
 
 _REMEDIES = (
-    ("database is locked", "another process holds the database: try again, or stop it"),
-    (
-        "readonly database",
-        "the database cannot be written: check owner and permissions",
-    ),
-    (
-        "unable to open",
-        "the database file cannot be opened: check path and permissions",
-    ),
-    ("disk is full", "the disk is full: free some space; nothing was half-stored"),
-    ("disk i/o error", "the disk refused: check it; nothing was half-stored"),
-    ("not a database", "the file is no database, or it is damaged: restore a backup"),
-    ("malformed", "the database is damaged: restore a backup"),
-    ("no space left", "the disk is full: free some space; nothing was half-stored"),
-    ("connection", "the database cannot be reached: check DATABASE_URL"),
-    ("authentication", "the database refused the user: check DATABASE_URL"),
-    ("does not exist", "the database does not exist: create it first"),
+    (("database is locked",), "another process holds it: try again, or stop that one"),
+    (("deadlock",), "two processes held each other up; nothing was stored: try again"),
+    (("readonly database",), "it cannot be written: check owner and permissions"),
+    (("read-only",), "it cannot be written: check the user's permissions"),
+    (("unable to open",), "its file cannot be opened: check path and permissions"),
+    (("disk is full",), "the disk is full: free some space; nothing was half-stored"),
+    (("no space left",), "the disk is full: free some space; nothing was half-stored"),
+    (("disk i/o error",), "the disk refused: check it; nothing was half-stored"),
+    (("not a database",), "the file is none, or it is damaged: restore a backup"),
+    (("malformed",), "it is damaged: restore a backup"),
+    (("authentication",), "it refused the user: check DATABASE_URL"),
+    (("role", "does not exist"), "it refused the user: check DATABASE_URL"),
+    (('database "', "does not exist"), "it does not exist: create it first"),
+    (("permission denied",), "it refused the user: grant the rights to its tables"),
+    (("no such table",), "it was changed by something else: restore a backup"),
+    (("relation", "does not exist"), "it was changed by something else: restore it"),
+    (("connection",), "it cannot be reached: check DATABASE_URL and the server"),
 )
+"What a driver's words contain, the telling ones first, and what helps."
 
 
 def operation_error(error: DBAPIError) -> OperationError:
     """Return what an operator reads instead of a driver's words."""
     said = str(error.orig).lower()
-    for part, remedy in _REMEDIES:
-        if part in said:
-            return OperationError(remedy)
+    for parts, remedy in _REMEDIES:
+        if all(part in said for part in parts):
+            return OperationError(f"the database: {remedy}")
     return OperationError(f"the database refused: {type(error.orig).__name__}")
 
 

@@ -63,6 +63,7 @@ class UnitInSql:
         self.organisation_id = organisation_id
         self.new_id = new_id
         self._salt = salt
+        self._organisation: Row[tuple[str, Organisation, Programme]] | None = None
         self.people = PeopleInSql(connection, organisation_id)
         self.entries = EntriesInSql(connection, organisation_id)
         self.kpis = KpisInSql(connection, organisation_id)
@@ -73,11 +74,15 @@ class UnitInSql:
         self.books = BooksInSql(connection, organisation_id)
 
     def _own(self) -> Row[tuple[str, Organisation, Programme]]:
+        """Read the organisation once; recording anything makes it be read again."""
+        if self._organisation is not None:
+            return self._organisation
         row = self.connection.execute(
             _organisation, {"whose": self.organisation_id}
         ).first()
         if row is None:
             raise LedgerBroken(f"no organisation {self.organisation_id}")
+        self._organisation = row
         return row
 
     def organisation(self) -> Organisation:
@@ -101,6 +106,7 @@ class UnitInSql:
         first = ledger.append(
             self.connection, self.organisation_id, records, self._salt
         )
+        self._organisation = None
         for seq, record in enumerate(records, first):
             project(self.connection, self.organisation_id, seq, record)
         return first + len(records) - 1

@@ -16,7 +16,7 @@ File = Annotated[Path, typer.Argument(help="The backup file.")]
 def _url(database: str | None) -> str:
     from bot.cli.opening import settings
 
-    return database or settings().database_url
+    return database or settings(quiet=True).database_url
 
 
 @app.command()

@@ -34,7 +34,7 @@ def demo(
     from bot.rehearsal.run import headless as play
     from bot.rehearsal.run import on_a_page
 
-    found = settings()
+    found = settings(quiet=True)
     if port is not None:
         found = found.model_copy(update={"port": port})
     if headless:

@@ -53,7 +53,7 @@ def _all(
     try:
         from bot.cli.opening import settings
 
-        found = settings()
+        found = settings(quiet=True)
     except LedningError as error:
         yield Finding(what="settings", good=False, said=str(error))
         return

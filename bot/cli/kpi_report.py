@@ -95,12 +95,7 @@ def as_words(study: Study, language: Language, texts: Texts) -> Iterator[str]:
 
 
 def _signal(signal: Signal, words: KpiWords) -> str:
-    told = words.say(
-        "kpi.report.signal",
-        period=words.period(signal.period, year=True),
-        rule=words.say(f"kpi.rule.{signal.rule}"),
-        move=words.say(f"kpi.move.{signal.direction}"),
-    )
+    told = words.signal(signal)
     if signal.first_period == signal.period:
         return told
     since = words.period(signal.first_period, year=True)

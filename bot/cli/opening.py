@@ -20,13 +20,14 @@ DatabaseOption = Annotated[
 ]
 
 
-def settings() -> Settings:
-    """Read the settings and set up the logs."""
+def settings(*, quiet: bool = False) -> Settings:
+    """Read the settings and set up the logs; ``quiet`` unless a level was asked for."""
     from bot.cli.logs import set_up
     from config import settings as config
 
     found = config.load()
-    set_up(found.log_level)
+    chosen = "log_level" in found.model_fields_set
+    set_up("warning" if quiet and not chosen else found.log_level)
     return found
 
 
@@ -34,7 +35,7 @@ def store(database: str | None, organisation: str | None) -> Store:
     """Open the store that the options, or the environment, name."""
     from bot.app import open_store
 
-    found = settings()
+    found = settings(quiet=True)
     return open_store(
         database or found.database_url, organisation or found.organisation
     )

@@ -24,7 +24,7 @@ def add(
     from bot.founding import found_from
     from engagement.organisation import Mode
 
-    url = database or settings().database_url
+    url = database or settings(quiet=True).database_url
     name, numbers = found_from(url, folder, mode=Mode.LIVE)
     typer.echo(f"{name}: founded as a draft; nothing is sent before it is launched")
     for kind, number in numbers.items():
@@ -37,7 +37,7 @@ def list_all(database: DatabaseOption = None) -> None:
     from bot.cli.opening import settings
     from storage import engine, founding, upgrade
 
-    opened = engine.connect(database or settings().database_url)
+    opened = engine.connect(database or settings(quiet=True).database_url)
     upgrade.demand_current(opened)
     with opened.reader.connect() as connection:
         for one in founding.organisations(connection).values():

@@ -121,34 +121,36 @@ class Story:
         )
 
     async def _deeds(self, now: datetime) -> list[_Deed]:
-        return await self.application.store.work.read(
-            lambda unit: [
-                deed
-                for person in unit.people.all()
-                if person.person_id not in self.silent
-                for deed in self._of(unit, person, now)
+        def read(unit: Unit) -> list[_Deed]:
+            people = unit.people.all()
+            cast = [
+                p.person_id for p in people if Permission.EXECUTIVE in p.permissions
             ]
-        )
+            steering = [
+                p.person_id for p in people if Permission.COORDINATOR in p.permissions
+            ]
+            deeds: list[_Deed] = []
+            for person in people:
+                if person.person_id in self.silent:
+                    continue
+                if person.person_id in steering:
+                    first = person.person_id == steering[0]
+                    deeds += self._steering(unit, person, now, first=first)
+                elif person.person_id in cast:
+                    deeds += self._of(unit, person, cast, now)
+            return deeds
 
-    def _of(self, unit: Unit, person: Person, now: datetime) -> Sequence[_Deed]:
-        if Permission.COORDINATOR in person.permissions:
-            return self._steering(unit, person, now)
-        if Permission.EXECUTIVE not in person.permissions:
-            return ()
-        character = self._character(unit, person)
+        return await self.application.store.work.read(read)
+
+    def _of(
+        self, unit: Unit, person: Person, cast: list[str], now: datetime
+    ) -> Sequence[_Deed]:
+        habit = CAST[cast.index(person.person_id) % len(CAST)]
+        character = Character(person_id=person.person_id, habit=habit, seed=self.seed)
         deeds = list(self._leave(character, person))
         for occasion in unit.occasions.asked_since(person.person_id, now - MEMORY):
             deeds += self._reactions(character, person, occasion)
         return deeds
-
-    def _character(self, unit: Unit, person: Person) -> Character:
-        cast = sorted(
-            p.person_id
-            for p in unit.people.all()
-            if Permission.EXECUTIVE in p.permissions
-        )
-        habit = CAST[cast.index(person.person_id) % len(CAST)]
-        return Character(person_id=person.person_id, habit=habit, seed=self.seed)
 
     # --- executives ------------------------------------------------------------
 
@@ -164,7 +166,7 @@ class Story:
     def _reactions(
         self, character: Character, person: Person, occasion: Occasion
     ) -> Sequence[_Deed]:
-        key, asked = occasion.key, occasion.asked_at
+        key, asked = _key(occasion), occasion.asked_at
         if asked is None or occasion.question is None or not character.reacts(key):
             return ()
         base = occasion.snoozed_until or asked
@@ -192,14 +194,14 @@ class Story:
                 Click(action_id=f"{which}.skip"),
                 Submit(action_id=f"{which}.skipped", values={"reason": "no_time"}),
             )
-        return _Deed(person=person, key=f"{occasion.key}:{how}", at=at, what=what)
+        return _Deed(person=person, key=f"{_key(occasion)}:{how}", at=at, what=what)
 
     def _answer(
         self, character: Character, person: Person, occasion: Occasion, at: datetime
     ) -> _Deed:
         question = occasion.question
         assert question is not None  # noqa: S101 - asked by the caller
-        which, key = occasion.occasion_id, occasion.key
+        which, key = occasion.occasion_id, _key(occasion)
         values = self._values(character, key, question)
         what: list[What] = [Submit(action_id=f"{which}.answer", values=values)]
         option = values.get("answer") if question.options else None
@@ -252,18 +254,18 @@ class Story:
     def _revision(
         self, character: Character, person: Person, occasion: Occasion
     ) -> Sequence[_Deed]:
-        after, answered = character.edits(occasion.key), occasion.answered_at
+        after, answered = character.edits(_key(occasion)), occasion.answered_at
         if after is None or answered is None or occasion.revision != 1:
             return ()
         question, which = occasion.question, occasion.occasion_id
         if question is None or question.kind != "sentence":
             return ()
-        dice = character.dice(occasion.key, "revised")
+        dice = character.dice(_key(occasion), "revised")
         sentence = self.lines.sentence(question, dice)
         return (
             _Deed(
                 person=person,
-                key=f"{occasion.key}:edit",
+                key=f"{_key(occasion)}:edit",
                 at=answered + after,
                 what=(
                     Click(action_id=f"{which}.edit"),
@@ -274,20 +276,15 @@ class Story:
 
     # --- coordinators ----------------------------------------------------------
 
-    def _steering(self, unit: Unit, person: Person, now: datetime) -> Sequence[_Deed]:
+    def _steering(
+        self, unit: Unit, person: Person, now: datetime, *, first: bool
+    ) -> Sequence[_Deed]:
         """Import last week's figures on Mondays, and answer cases after two days."""
-        deeds: list[_Deed] = []
-        first = min(
-            p.person_id
-            for p in unit.people.all()
-            if Permission.COORDINATOR in p.permissions
-        )
-        if person.person_id == first:
-            deeds += self._figures(person, now)
+        deeds = list(self._figures(person, now)) if first else []
         for case in unit.promises.open_cases():
             if case.owner_id == person.person_id:
                 occasion = unit.occasions.get(case.occasion_id)
-                key = occasion.key if occasion is not None else case.case_id
+                key = _key(occasion) if occasion is not None else case.case_id
                 line = self.lines.outcome(person.language, key)
                 command = Command(text=f'cases close {case.case_id} "{line}"')
                 at = case.opened_at + CASE_AFTER
@@ -317,3 +314,11 @@ class _Deed:
     key: str
     at: datetime
     what: tuple[What, ...]
+
+
+def _key(occasion: Occasion) -> str:
+    """Return the unique key without identifiers that are random: dice must repeat."""
+    kind, _, which = (occasion.subject or "-").partition(":")
+    named = kind if kind in {"commitment", "question"} else f"{kind}:{which}"
+    period = occasion.period.partition("ask-")[0] or "ask"
+    return f"{occasion.prompt_id}:{named}:{period}:{occasion.person_id}"

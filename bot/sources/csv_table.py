@@ -48,10 +48,8 @@ def _decoded(file: str, content: bytes) -> str:
 
 
 def _separator(text: str) -> str:
+    # Excel's own hint above a heading, ``sep=;``, tells the same way as a heading.
     heading = next((line for line in text.splitlines() if line.strip()), "")
-    # Excel's own hint, which only it writes, stands above the heading.
-    if heading.lower().startswith("sep=") and heading[4:5] in _SEPARATORS:
-        return heading[4:5] or ","
     bare = "".join(heading.split('"')[::2])
     return next((s for s in _SEPARATORS if s in bare), ",")
 

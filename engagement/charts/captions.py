@@ -12,6 +12,7 @@ from engagement.kpis import (
     ChartKind,
     Period,
     Status,
+    episodes,
     verdict,
 )
 from engagement.kpis.words import KpiWords
@@ -30,6 +31,9 @@ def findings(analysis: Analysis, words: KpiWords) -> list[str]:
     """Say both verdicts; a stable process that misses its target is not fine."""
     found = verdict(analysis, words.kpi)
     sentences = [words.change(analysis, found)]
+    if found.episode is None and (over := episodes(analysis)):
+        # *No signal* beside a marked reading would contradict the picture.
+        sentences = [f"{words.signal(over[-1])}."]
     if words.kpi.goal is not None:
         sentences.append(words.target(found))
     return sentences

@@ -3,20 +3,24 @@
 Rules: a fact has a fixed name ``subject.verb-in-past-tense`` and a version; it is
 never renamed and never changes its meaning. A new field is optional; anything more is
 a new version with its own class. Every fact has a golden encoding in the tests.
+
+Words of people are never in a payload, only commitments to them: free texts, and the
+words of a question, which may quote what somebody wrote.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
 from typing import Any
 
-from engagement.catalogue import Reader
 from engagement.codec import canonical, decode, encode
 from engagement.errors import LedgerBroken
 from engagement.facts.free_text import FreeText
+from engagement.facts.header import Author as Author
+from engagement.facts.header import Header
+from engagement.facts.header import Source as Source
 from engagement.facts.kpis import (
     BaselineStated,
     KpiRecorded,
@@ -91,6 +95,7 @@ from engagement.facts.work import (
     SubjectReviewed,
 )
 from engagement.ledger import Read, Redaction, Stored
+from engagement.questions import Question
 
 Fact = (
     LedgerOpened
@@ -157,44 +162,8 @@ Fact = (
 )
 SCHEMA = 1
 KINDS: Mapping[str, type[Fact]] = {kind.NAME: kind for kind in Fact.__args__}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Author:
-    """Who recorded a fact, as they were then."""
-
-    person_id: str | None
-    "None: the machinery."
-    name: str = ""
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where an inbound fact came from: the identity of the raw payload."""
-
-    platform: str
-    workspace: str
-    user_id: str
-    conversation: str
-    message: str | None
-    event_id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
-    """Everything that makes a fact evidence."""
-
-    author: Author
-    occurred_at: datetime
-    recorded_at: datetime
-    on_behalf_of: str | None = None
-    audience: tuple[Reader, ...] = ()
-    "Who may see it besides its author; frozen, never widened afterwards."
-    requirements: tuple[str, ...] = ()
-    "As resolved then: ``iso9001:2015/5.1.1.e``."
-    retention: str = "evidence"
-    source: Source | None = None
+_QUESTION = ("text", "object")
+"Words of a question that may quote somebody: an answer, a promise, a coordinator."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,12 +175,42 @@ class Record:
 
 
 def free_texts(fact: Fact) -> dict[str, str]:
-    """Return the free texts of a fact by field name."""
-    return {
+    """Return the words of people in a fact: ``text``, ``question.text`` ..."""
+    found = {
         f.name: held.text
         for f in fields(fact)
         if isinstance(held := getattr(fact, f.name), FreeText) and held.text is not None
     }
+    question: Question | None = getattr(fact, "question", None)
+    if question is not None:
+        said = {f"question.{name}": getattr(question, name) for name in _QUESTION}
+        found |= {name: words for name, words in said.items() if words}
+    return found
+
+
+def _without(bare: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    left = dict(bare)
+    for name in names:
+        field, _, part = name.partition(".")
+        if part:
+            left[field] = {k: held for k, held in left[field].items() if k != part}
+        else:
+            del left[field]
+    return left
+
+
+def _with(
+    bare: dict[str, Any], names: Iterable[str], texts: Mapping[str, str | None]
+) -> dict[str, Any]:
+    whole = dict(bare)
+    for name in names:
+        text = texts.get(name)
+        field, _, part = name.partition(".")
+        if part:
+            whole[field] = {part: text or "", **whole[field]}
+        else:
+            whole[field] = {} if text is None else {"text": text}
+    return whole
 
 
 def encode_record(record: Record, commit: Callable[[str, str], bytes]) -> bytes:
@@ -219,10 +218,10 @@ def encode_record(record: Record, commit: Callable[[str, str], bytes]) -> bytes:
 
     ``commit`` turns a field name and its text into the commitment of that text.
     """
-    texts, bare = free_texts(record.fact), encode(record.fact)
+    texts = free_texts(record.fact)
     return canonical(
         {
-            "fact": {name: held for name, held in bare.items() if name not in texts},
+            "fact": _without(encode(record.fact), texts),
             "header": encode(record.header),
             "texts": {name: commit(name, text).hex() for name, text in texts.items()},
         }
@@ -234,7 +233,8 @@ def decode_record(
 ) -> Record:
     """Return the record that a payload and its free texts are the form of.
 
-    A free text that is None was redacted and stays so.
+    A free text that is None was redacted and stays so; such words of a question are
+    empty.
 
     Raises:
         LedgerBroken: the kind or the version is not one of ours, or the payload is
@@ -244,22 +244,25 @@ def decode_record(
         raise LedgerBroken(f"unknown kind or version: {kind} {schema}")
     try:
         data = json.loads(payload)
-        held = {
-            name: {} if texts.get(name) is None else {"text": texts[name]}
-            for name in data["texts"]
-        }
-        fact: Any = decode(KINDS[kind], data["fact"] | held)
+        fact: Any = decode(KINDS[kind], _with(data["fact"], data["texts"], texts))
         return Record(fact=fact, header=decode(Header, data["header"]))
     except (KeyError, TypeError, ValueError) as error:
         raise LedgerBroken(f"{kind}: {error!r}") from error
 
 
 def read_payload(stored: Stored) -> Read:
-    """Return what of a stored payload concerns the verifier of the ledger."""
-    data = json.loads(stored.payload or b"{}")
-    redactions: tuple[Redaction, ...] = ()
-    if stored.kind == RecordRedacted.NAME:
-        gone = data["fact"]
-        redactions = (Redaction(seq=gone["seq"], field=gone.get("field")),)
-    commitments = {name: bytes.fromhex(held) for name, held in data["texts"].items()}
-    return Read(texts=commitments, redactions=redactions)
+    """Return what of a stored payload concerns the verifier of the ledger.
+
+    Raises:
+        LedgerBroken: the payload is none that we write.
+    """
+    try:
+        data = json.loads(stored.payload or b"")
+        commitments = {n: bytes.fromhex(c) for n, c in dict(data["texts"]).items()}
+        if stored.kind != RecordRedacted.NAME:
+            return Read(texts=commitments)
+        gone = decode(RecordRedacted, data["fact"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise LedgerBroken(f"{stored.kind}: {error!r}") from error
+    redaction = Redaction(seq=gone.seq, field=gone.field)
+    return Read(texts=commitments, redactions=(redaction,))

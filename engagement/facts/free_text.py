@@ -10,10 +10,16 @@ class FreeText:
     """One free text of a fact.
 
     It lies in a row and under a salt of its own, so a payload never holds it, only
-    the commitment to it. ``text`` is None once it was redacted.
+    the commitment to it. ``text`` is None once it was redacted. What no store can
+    keep, NUL and half a surrogate pair, is not kept here either.
     """
 
     text: str | None
+
+    def __post_init__(self) -> None:
+        if self.text is not None and not self.text.isprintable():
+            kept = self.text.replace("\0", "").encode(errors="replace").decode()
+            object.__setattr__(self, "text", kept)
 
     @classmethod
     def of(cls, text: str | None) -> FreeText | None:

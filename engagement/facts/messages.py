@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from engagement.facts.free_text import FreeText
@@ -134,3 +135,6 @@ class RecordRedacted:
     reason: str
     decided_by: str
     "The role that decided, not a name."
+    occurred_at: datetime | None = None
+    """When what the record said had happened: with its kind, all that is left of a
+    payload. None where only a text went."""

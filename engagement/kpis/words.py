@@ -16,6 +16,7 @@ from engagement.kpis.definitions import Kpi
 from engagement.kpis.episodes import Episode
 from engagement.kpis.limits import LOCK_LEAST
 from engagement.kpis.periods import Period, PeriodKind
+from engagement.kpis.signals import Signal
 from engagement.kpis.verdicts import Change, Target, Verdict
 from engagement.texts import Language, Texts
 
@@ -110,6 +111,15 @@ class KpiWords:
             range=self.natural_range(analysis),
             count=len(analysis.basis),
             least=LOCK_LEAST,
+        )
+
+    def signal(self, found: Signal | Episode) -> str:
+        """Say where a signal completed, by which rule, and which way it points."""
+        return self.say(
+            "kpi.report.signal",
+            period=self.period(found.period, year=True),
+            rule=self.say(f"kpi.rule.{found.rule}"),
+            move=self.say(f"kpi.move.{found.direction}"),
         )
 
     def target(self, verdict: Verdict) -> str:

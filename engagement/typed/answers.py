@@ -10,11 +10,10 @@ once (*planerat men kört fast*) are none.
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from engagement.typed.days import looks_ahead
 from engagement.typed.phrases import Opening, opening, table
-from engagement.typed.words import NEGATIONS, key, listed, plain, words
+from engagement.typed.words import NEGATIONS, key, listed, plain
 
 _FOUR_WAY = table(
     done="klart|klar|klara|gjort|gjord|gjorda|färdigt|färdig|färdiga|fardigt|fardig"
@@ -79,9 +78,6 @@ _UNKNOWN = table(
     "|unknown|unclear|no idea|have no idea|cant say|hard to say|idk|dunno",
 )
 _POLITE = listed("jag vi i we nej nä nope no tyvärr sorry hm hmm ärligt honestly")
-_WORDS_MOST = 12
-"More words than this say something else as well."
-
 _COMMANDS = table(
     help="help|hjälp|hjalp|hej|hej hej|hejsan|hallå|hi|hello|hey|god morgon"
     "|good morning",
@@ -140,12 +136,8 @@ def is_unknown(text: str) -> bool:
 
 
 def _is(text: str, phrases: dict[str, str]) -> bool:
-    said = [word.word for word in islice(words(text), _WORDS_MOST + 1)]
-    if len(said) > _WORDS_MOST:
-        return False
-    while said and " ".join(said) not in phrases and said[0] in _POLITE:
-        said.pop(0)
-    return " ".join(said) in phrases
+    found = opening(text, phrases, _POLITE)
+    return found is not None and not found.rest
 
 
 def command_of(text: str) -> str | None:

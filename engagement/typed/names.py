@@ -62,7 +62,7 @@ _COMPANY = (
 )
 _INTRODUCED = "|".join(
     rf"(?<=\b{before} )"
-    for before in ("på", "till", "nästa", "on", "by", "next", "this", "say")
+    for before in ("på", "nästa", "on", "by", "next", "this", "say")
 )
 WEEKDAY = (
     rf"(?P<weekday>\b(?:{any_of(WEEKDAYS.keys() - _SHORT)})\b"

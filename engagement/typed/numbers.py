@@ -67,7 +67,7 @@ _DIGITS = re.compile(
 _PLAIN = re.compile(r"\d*(?:[.,]\d+)?")
 _THOUSANDS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
 _SCALE = re.compile(rf" ?/ ?{SCALE_MOST}\b")
-_OUT_OF = re.compile(r" (?:av|utav|of|out of) (\d+|[^\W\d_]+)\b")
+_OUT_OF = re.compile(r" (?:av|utav|of|out of) [^\W_]+")
 _ORDINAL = re.compile(r":?an?\b")
 _GLUED = re.compile(r"[-/:+*^=<>_.,]+[^\s\-/:+*^=<>_.,]|\+|[²³¹½¼¾]|[^\W\d_]+\d")
 _ANOTHER = re.compile(r"(?<![^\W_])\d")
@@ -141,9 +141,7 @@ def _from_word(body: str) -> Decimal | None:
 def _without_scale(after: str) -> str:
     """Drop *av 10*, whatever the whole is."""
     found = _OUT_OF.match(after)
-    if found and (found[1].isdecimal() or found[1] in NUMBER_WORDS):
-        return after[found.end() :]
-    return after
+    return after[found.end() :] if found else after
 
 
 def _unless_changed(value: Decimal, after: str) -> Decimal | None:

@@ -21,7 +21,7 @@ from itertools import product
 
 from engagement.typed.answers import TURNS, is_none, is_unknown, read_four_way
 from engagement.typed.numbers import read_number
-from engagement.typed.phrases import SEPARATOR, SIGNS, opening, table
+from engagement.typed.phrases import SEPARATOR, besides, opening, table
 from engagement.typed.words import NEGATIONS, bare, key, listed, negated, trimmed
 
 Options = Sequence[tuple[str, str]]
@@ -112,8 +112,7 @@ def _whole(text: str, options: Options) -> Chosen:
 def _number(text: str, options: Options) -> Chosen:
     values = [(option, read_number(label)) for option, label in options]
     said = opening(text, {key(label): option for option, label in options})
-    commented = said and said.separated and said.rest
-    if commented or any(value is None for _, value in values):
+    if (said and said.separated) or any(value is None for _, value in values):
         return None
     number = read_number(text)
     return _only([option for option, value in values if value == number])
@@ -127,9 +126,9 @@ def _beginning(text: str, options: Options) -> Chosen:
     found = opening(text, once)
     if found is None or _turned(found.phrase, found.following):
         return None
-    # "Klart på fredag" is not "Klart".
-    undone = read_four_way(found.phrase) and not read_four_way(text)
-    return None if undone else (found.meaning, found.rest)
+    # Standing answers have stricter rules ("klart på fredag"): see ``_meaning``.
+    standing = read_four_way(found.phrase) is not None
+    return None if standing else (found.meaning, found.rest)
 
 
 def _turned(phrase: str, following: str) -> bool:
@@ -150,7 +149,7 @@ def _place(text: str, options: Options) -> Chosen:
     found = _PLACE.match(text)
     if found is None or (found["letter"] and found["loose"]):
         return None
-    rest = text[found.end() :].strip().lstrip(SIGNS).strip()
+    rest = besides(text[found.end() :])
     if letter := found["letter"]:
         return _at(ord(letter.lower()) - ord("a"), rest, options)
     counted = any(key(label)[:1].isdecimal() for _, label in options)
@@ -176,7 +175,7 @@ def _part(text: str, options: Options) -> Chosen:
 def _heads(text: str) -> Iterator[tuple[str, str]]:
     yield text, ""
     if sign := SEPARATOR.search(text):
-        yield text[: sign.start()], text[sign.end() :].strip().lstrip(SIGNS).strip()
+        yield text[: sign.start()], besides(text[sign.end() :])
 
 
 def _begins(label: str, said: str) -> bool:
@@ -188,7 +187,7 @@ def _begins(label: str, said: str) -> bool:
 def _inside(text: str, options: Options) -> Chosen:
     """By words inside one label, unless a negation there turns them."""
     said = bare(text)
-    if len(said) < LETTERS_LEAST or said in _FUNCTION_WORDS or negated(said):
+    if not said or said in _FUNCTION_WORDS:
         return None
     found = [o for o, label in options if f" {said} " in f" {bare(label)} "]
     plain_ones = [o for o, label in options if o in found and not negated(label)]

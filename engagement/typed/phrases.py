@@ -18,7 +18,7 @@ FILLERS_MOST = 6
 "More fillers than this before a phrase make a sentence of it."
 
 SEPARATOR = re.compile(r"[:;,!(\n\r–—…]|[-.]\s|\s[-.]")
-SIGNS = ":;,.!–—…-"
+_SIGNS = ":;,.!–—…/-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Opening:
 def table(**phrases: str) -> dict[str, str]:
     """Return phrase -> meaning; phrases of one meaning are divided by ``|``."""
     return {
-        phrase.strip(): meaning
+        phrase: meaning
         for meaning, listed in phrases.items()
         for phrase in listed.split("|")
     }
@@ -70,17 +70,22 @@ def _opening(text: str, meaning: str, said: str, found: list[Word]) -> Opening |
     end = found[count - 1].end
     after = next(iter(found[count:]), None)
     gap = text[end : after.start if after else None]
-    if "?" in gap or gap.startswith("/") or _goes_on(said, after):
+    if "?" in gap or _goes_on(said, after):
         return None
-    rest = text[end:].strip().lstrip(SIGNS).strip()
     separated = after is None or SEPARATOR.search(gap) is not None
     return Opening(
         meaning=meaning,
         phrase=said,
-        rest=rest if any(map(str.isalnum, rest)) else "",
+        rest=besides(text[end:]),
         separated=separated,
         following="" if separated or after is None else after.word,
     )
+
+
+def besides(after: str) -> str:
+    """Return what is said in ``after`` a phrase, as typed; empty where no word is."""
+    rest = after.strip().lstrip(_SIGNS).strip()
+    return rest if any(map(str.isalnum, rest)) else ""
 
 
 def _goes_on(said: str, after: Word | None) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sqlalchemy import bindparam, or_, update
-from sqlalchemy.sql.expression import true
 
 from engagement import facts as f
 from engagement.cases import CaseState
@@ -66,7 +65,7 @@ def commitment_missed(place: Place, fact: f.CommitmentMissed) -> None:
         t.commitment,
         {"commitment_id": fact.commitment_id},
         state=CommitmentState.MISSED.value,
-        missed=true(),
+        missed=True,
         closed_at=place.at,
     )
 

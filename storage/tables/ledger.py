@@ -50,7 +50,7 @@ ledger_text = Table(
     metadata,
     organisation_key(),
     _seq(),
-    Column("field", String(32), primary_key=True),
+    Column("field", String(), primary_key=True),
     Column("salt", LargeBinary(32)),
     Column("text", Text),
 )
@@ -69,7 +69,7 @@ evidence = Table(
     _seq(),
     Column("kind", ID, nullable=False),
     Column("person_id", ID),
-    Column("entry", String(130)),
+    Column("entry", String()),
     Column("occasion_id", ID),
     Column("message", ID),
     Column("occurred_at", Instant, nullable=False),

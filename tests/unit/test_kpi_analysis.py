@@ -13,7 +13,6 @@ from engagement.codec import canonical, decode, encode
 from engagement.kpis import (
     Baseline,
     ChartKind,
-    Direction,
     Kpi,
     Move,
     PeriodKind,
@@ -22,7 +21,6 @@ from engagement.kpis import (
     analyse,
     lock,
 )
-from engagement.texts import Bilingual
 from tests.unit.kpi_parts import OTIF, band, baseline, kpi, readings, week
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -194,86 +192,6 @@ def test_a_baseline_that_does_not_belong_is_refused(stranger: Baseline) -> None:
 def test_a_revision_that_is_there_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="2026-W22: revision 1 twice"):
         analyse(kpi(), readings("3") * 2, None)
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "since"), [("W37", "W22", None), ("W22", "W37", "W23")]
-)
-def test_a_baseline_out_of_order_is_refused(
-    first: str, last: str, since: str | None
-) -> None:
-    with pytest.raises(ValueError, match="not in order"):
-        baseline(first, last, since=since)
-
-
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e15", "1e-16"])
-def test_a_value_that_cannot_be_reckoned_with_is_refused(value: str) -> None:
-    with pytest.raises(ValueError, match="is no reading"):
-        Reading(kpi_id="otif", period=week("W22"), value=Decimal(value))
-
-
-@pytest.mark.parametrize(
-    ("wrong", "reason"),
-    [
-        ({"target": Decimal(95)}, "a band has two targets"),
-        ({"target_low": Decimal(95)}, "needs both"),
-        ({"target_low": Decimal(9), "target_high": Decimal(8)}, "9 is above 8"),
-        ({"lower_bound": Decimal(9), "upper_bound": Decimal(8)}, "9 is above 8"),
-    ],
-)
-def test_a_kpi_that_contradicts_itself_is_refused(
-    wrong: dict[str, Decimal], reason: str
-) -> None:
-    with pytest.raises(ValueError, match=reason):
-        Kpi(kpi_id="k", name=Bilingual(en="K"), direction=Direction.BAND, **wrong)  # type: ignore[arg-type]  # each case breaks one field
-
-
-def test_only_a_band_has_two_targets() -> None:
-    with pytest.raises(ValueError, match="only a band"):
-        replace(kpi(), target_low=Decimal(1), target_high=Decimal(2))
-
-
-@pytest.mark.parametrize(
-    ("one", "expected"),
-    [
-        (kpi(target="95"), (True, True, False)),
-        (kpi(Direction.DOWN, target="95"), (False, True, True)),
-        (band("95", "96"), (True, True, False)),
-        (kpi(), (None, None, None)),
-    ],
-    ids=["up", "down", "band", "none"],
-)
-def test_a_target_is_met_on_its_own_value(
-    one: Kpi, expected: tuple[bool | None, ...]
-) -> None:
-    assert expected == tuple(one.meets(Decimal(v)) for v in ("96", "95", "94"))
-
-
-def test_a_band_is_missed_above_it_too() -> None:
-    assert False is band("95", "96").meets(Decimal("96.1"))
-
-
-def test_which_way_is_better_depends_on_the_direction() -> None:
-    assert (kpi().gains(Move.UP), kpi().gains(Move.DOWN)) == (True, False)
-    assert True is kpi(Direction.DOWN).gains(Move.DOWN)
-    assert None is band("1", "2").gains(Move.UP)
-
-
-@pytest.mark.parametrize(
-    ("bounds", "expected"),
-    [
-        (("0", "100"), (False, True, True, False)),
-        ((None, None), (True, True, True, True)),
-    ],
-)
-def test_physical_bounds_are_themselves_possible(
-    bounds: tuple[str | None, str | None], expected: tuple[bool, ...]
-) -> None:
-    one = kpi(bounds=bounds)
-
-    assert expected == tuple(
-        one.possible(Decimal(v)) for v in ("-1", "0", "100", "101")
-    )
 
 
 def test_a_monthly_kpi_takes_months() -> None:

@@ -55,6 +55,14 @@ jag är fri tisdag 14                    | Tue 2026-11-24 14:00
 Thu, 3pm                                | Thu 2026-11-26 15:00
 senast fredag                           | Fri 2026-11-27
 by Friday                               | Fri 2026-11-27
+by fri                                  | Fri 2026-11-27
+på fri                                  | Fri 2026-11-27
+nästa mon                               | Mon 2026-11-30
+let's say fri 10                        | Fri 2026-11-27 10:00
+this fri at 10                          | Fri 2026-11-27 10:00
+onsdag                                  | Wed 2026-11-25
+lördag 10                               | Sat 2026-11-28 10:00
+Sunday 10                               | Sun 2026-11-29 10:00
 nästa tisdag                            | Tue 2026-12-01
 next tuesday                            | Tue 2026-12-01
 nästa torsdag kl 10                     | Thu 2026-12-03 10:00
@@ -78,6 +86,18 @@ i övermorgon                            | Thu 2026-11-26
 day after tomorrow                      | Thu 2026-11-26
 imorgon, onsdag, kl 9                   | Wed 2026-11-25 09:00
 om 3 dagar                              | Fri 2026-11-27
+om 1 dag                                | Wed 2026-11-25
+om 14 dar                               | Tue 2026-12-08
+om 2 dgr                                | Thu 2026-11-26
+in a day                                | Wed 2026-11-25
+in 2 days                               | Thu 2026-11-26
+om 2 veckor                             | Tue 2026-12-08
+om 2 v                                  | Tue 2026-12-08
+in a week                               | Tue 2026-12-01
+om 2 månader                            | Sun 2027-01-24
+om 2 mån                                | Sun 2027-01-24
+in a month                              | Thu 2026-12-24
+in 2 months                             | Sun 2027-01-24
 om tre dagar kl 9                       | Fri 2026-11-27 09:00
 om en vecka                             | Tue 2026-12-01
 inom en vecka                           | Tue 2026-12-01
@@ -86,6 +106,7 @@ in a fortnight                          | Tue 2026-12-08
 two weeks from now                      | Tue 2026-12-08
 om en månad                             | Thu 2026-12-24
 om en timme                             | Tue 2026-11-24 11:00
+in an hour                              | Tue 2026-11-24 11:00
 om 2h                                   | Tue 2026-11-24 12:00
 in 90 minutes.                          | Tue 2026-11-24 11:30
 om en halvtimme                         | Tue 2026-11-24 10:30
@@ -116,6 +137,7 @@ torsdag v 48                            | Thu 2026-11-26
 på onsdag i nästa vecka kl 8.30         | Wed 2026-12-02 08:30
 tuesday next week                       | Tue 2026-12-01
 tisdag om två veckor                    | Tue 2026-12-08
+torsdag om två veckor                   | Thu 2026-12-10
 week after next                         | Mon 2026-12-07
 fredag den här veckan                   | Fri 2026-11-27
 1 december, vecka 49                    | Tue 2026-12-01
@@ -142,6 +164,7 @@ Dec 1, 2026 2:30pm                      | Tue 2026-12-01 14:30
 1st of December                         | Tue 2026-12-01
 den 1:a december                        | Tue 2026-12-01
 den 1:a                                 | Tue 2026-12-01
+den 24 kl 10                            | Thu 2026-12-24 10:00
 den 3 kl 10                             | Thu 2026-12-03 10:00
 the 24th                                | Tue 2026-11-24
 15:e kl 9                               | Tue 2026-12-15 09:00
@@ -184,7 +207,14 @@ friday 14 am                            | Fri 2026-11-27
 fredag 24:00                            | Sat 2026-11-28 00:00
 fredag 0:30                             | Fri 2026-11-27 00:30
 fredag 06:30                            | Fri 2026-11-27 06:30
+fredag 1                                | Fri 2026-11-27
 fredag 6                                | Fri 2026-11-27
+fredag 7                                | Fri 2026-11-27 07:00
+fredag kl 1 på eftermiddagen            | Fri 2026-11-27 13:00
+fredag 11-13                            | Fri 2026-11-27 11:00
+fredag klockan tolv                     | Fri 2026-11-27 12:00
+friday at two pm                        | Fri 2026-11-27 14:00
+the 10 o'clock meeting on friday        | Fri 2026-11-27 10:00
 Friday at 2                             | Fri 2026-11-27
 fredag halv tre                         | Fri 2026-11-27
 fredag halv 10                          | Fri 2026-11-27
@@ -247,6 +277,9 @@ last Tuesday
 i tisdags
 igår
 förra veckan
+tisdag förra veckan
+yesterday or tomorrow
+i tisdags eller på torsdag
 första tisdagen i december
 1st Tuesday
 tisdag i december
@@ -327,6 +360,20 @@ def test_a_month_without_that_day_ends_on_its_last_one() -> None:
     assert date(2027, 2, 28) == read_day("om en månad", date(2027, 1, 31))
 
 
+def test_a_day_of_the_month_can_be_in_january() -> None:
+    assert date(2027, 1, 5) == read_day("den 5", date(2026, 12, 20))
+
+
+def test_a_week_that_begins_today_begins_today() -> None:
+    assert date(2026, 11, 30) == read_day("vecka 49", date(2026, 11, 30))
+
+
+def test_a_time_is_ahead_from_the_next_minute_on() -> None:
+    half_past = NOW.replace(minute=30)
+    assert told(read_moment("kl 10.30", half_past)) == "Wed 2026-11-25 10:30"
+    assert told(read_moment("kl 10.31", half_past)) == "Tue 2026-11-24 10:31"
+
+
 def test_a_leap_day_is_found_across_a_year_that_leaves_it_out() -> None:
     assert date(2104, 2, 29) == read_day("29 februari", date(2096, 3, 1))
 
@@ -335,7 +382,9 @@ def test_a_week_that_neither_this_year_nor_the_next_has_is_none() -> None:
     assert read_day("vecka 53", date(2027, 1, 11)) is None
 
 
-@pytest.mark.parametrize("text", ["imorgon", "tisdag 14", "om en månad", "om 2 timmar"])
+@pytest.mark.parametrize(
+    "text", ["imorgon", "tisdag 14", "om en månad", "om 12 månader", "om 2 timmar"]
+)
 def test_beyond_the_end_of_the_calendar_there_is_no_day(text: str) -> None:
     assert read_day(text, date.max) is None
     assert read_moment(text, datetime.combine(date.max, time.max)) is None

@@ -44,6 +44,8 @@ CHOSEN = [
         """
 behåll                                  | keep    |
 BEHÅLL!                                 | keep    |
+Behåll?                                 | keep    |
+behåll, behåll                          | keep    | behåll
 “Behåll”                                | keep    |
 behall                                  | keep    |
 beh                                     | keep    |
@@ -67,6 +69,9 @@ c) för gammal                           | rewrite | för gammal
 2 - den sista                           | change  | den sista
 den första                              | keep    |
 the second one                          | change  |
+first option                            | keep    |
+first alternative                       | keep    |
+andra alternativet                      | change  |
 tredje: för gammal                      | rewrite | för gammal
 """,
     ),
@@ -212,9 +217,11 @@ en
 """,
     ),
     (TALKED, "ja\nyes\nnej\nja, på möte och skriftligt"),
-    (MISSING, "nej vet inte\nja eller nej\nja och nej\nnja"),
+    (MISSING, "nej vet inte\nja eller nej\nja och nej\nnej och ja\nnja"),
     (MISSING_EN, "no one told me\nno problem"),
     (COUNT, "4\n2, 3\n2 eller 3\n1.5\n1-2\n2 5"),
+    ([*COUNT, ("more", "Fler än 3")], "hej\ninte 1"),
+    ([("open", "Klart i år"), ("late", "Senare")], "done"),
     (CHECK, "klart, inte än testat\nklart på fredag\ndet\nja"),
     (TREND, "up to you\nup or down\nu\ndown a bit"),
     (TOLD, "all except sales\nsome of them\nno"),
@@ -245,7 +252,8 @@ def test_an_emoji_can_be_a_label() -> None:
 
 
 def test_a_label_without_words_is_only_chosen_by_its_place() -> None:
-    assert read_option("2", [("a", "…"), ("b", "–")]) == ("b", "")
+    assert read_option("2", [("a", "…"), ("b", "Behåll")]) == ("b", "")
+    assert read_option("!", [("a", "…"), ("b", "Behåll")]) is None
 
 
 SHIPPED = Path(__file__).parents[2] / "config/content/prompts"

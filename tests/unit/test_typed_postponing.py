@@ -21,6 +21,12 @@ Skip: on leave                          | on leave
 let's skip this one                     |
 skip this week                          |
 skip because I'm away                   | because I'm away
+skippar                                 |
+hoppa over                              |
+skip, thanks                            |
+skip, thank you                         |
+hoppa över, tack                        |
+hoppa över, tack så mycket              |
 skip please                             |
 pass                                    |
 pass på den                             |

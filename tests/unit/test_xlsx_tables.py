@@ -44,7 +44,7 @@ def test_a_workbook_is_read_as_it_looks() -> None:
         [
             ["day", "value"],
             [date(2026, 10, 1), 0.1 + 0.2],
-            [datetime(2026, 10, 1, 8, 30), 95],  # noqa: DTZ001 - a workbook knows no zone
+            [datetime.combine(date(2026, 10, 1), time(8, 30)), 95],
             ["2026-W40", 0.952],
             [time(8, 30), 0.5],
             [True, 1e-7],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.desk.desk import Sitting
 from bot.desk.setting import today_of
@@ -78,6 +78,21 @@ class Past:
             return None
         return _fact(held, kind)
 
+    def before_and_after(self, kind: type[F], key: str, other: type[Fact]) -> F | None:
+        """Return the fact that held then if it came after the one of another kind."""
+        held, first = self._earlier(kind, key), self._earlier(other, key)
+        if held is None or first is None or not self._is_later(held, first):
+            return None
+        return _fact(held, kind)
+
+    def by_machinery_since(self, kind: type[F], key: str) -> F | None:
+        """Return the newest fact if the machinery recorded it after the import."""
+        newest = self.at.unit.books.previous(kind.NAME, key, self._size)
+        if newest is None or newest == self._earlier(kind, key):
+            return None
+        author = newest.header.author.person_id
+        return _fact(newest, kind) if author is None else None
+
     def recorded_again(self, kind: type[Fact], key: str) -> bool:
         """Whether a later import, which stands, recorded the same thing."""
         return (kind.NAME, key) in self._later_imports
@@ -91,7 +106,7 @@ class Past:
             for record in _within(self.at, row.first_seq, row.last_seq)
         )
 
-    def _earlier(self, kind: type[F], key: str) -> Record | None:
+    def _earlier(self, kind: type[Any], key: str) -> Record | None:
         return self.at.unit.books.previous(kind.NAME, key, self.row.first_seq)
 
     def _is_later(self, one: Record, other: Record) -> bool:

@@ -55,8 +55,7 @@ class ReadingsKind:
         if not kpis:
             sheet.refuse(0, "no_kpis")
             raise ImportRefused(sheet.table.file, tuple(sheet.problems))
-        table = widened(sheet.table, kpis)
-        read = sheet.at.desk.tables.read_readings(table, kpis)
+        read = _read(sheet, kpis)
         for one in read:
             if one.reading.period.first_day() > sheet.today:
                 period = str(one.reading.period)
@@ -82,9 +81,25 @@ class ReadingsKind:
         return (*back, *_aside(past, key))
 
 
+def _read(sheet: Sheet, kpis: tuple[Kpi, ...]) -> tuple[LineReading, ...]:
+    written, table = sheet.table, widened(sheet.table, kpis)
+    try:
+        return sheet.at.desk.tables.read_readings(table, kpis)
+    except ImportRefused as refused:
+        if table is written:
+            raise
+        # Nobody has seen the widened table: its columns are all one in the file.
+        value = next(h for h in written.headings if plain(h) in _VALUES)
+        problems = tuple(
+            p if p.column in {None, *written.headings} else replace(p, column=value)
+            for p in refused.problems
+        )
+        raise ImportRefused(written.file, problems) from None
+
+
 def _aside(past: Past, key: str) -> tuple[Fact, ...]:
     """Return that the earlier reading was set aside, if it was when it was replaced."""
-    aside = past.before_since(ReadingSetAside, key, ReadingRecorded)
+    aside = past.before_and_after(ReadingSetAside, key, ReadingRecorded)
     return () if aside is None or aside.reason is None else (aside,)
 
 

@@ -115,7 +115,8 @@ class Sheet:
             ImportRefused: the file does not have these columns.
         """
         headings = self._headings(columns)
-        numeric = [headings[c.name] for c in columns if c.holds.numeric]
+        numbers = {c.name for c in columns if c.holds.numeric}
+        numeric = [headings[name] for name in numbers & headings.keys()]
         self.number = self.at.desk.tables.numbers(self.table, numeric)
         for row in self.table.rows:
             yield Line(self, row, headings)

@@ -85,6 +85,7 @@ def _evidence() -> None:
         sa.Column("person_id", sa.String(length=64), nullable=True),
         sa.Column("entry", sa.String(length=130), nullable=True),
         sa.Column("occasion_id", sa.String(length=64), nullable=True),
+        sa.Column("message", sa.String(length=64), nullable=True),
         sa.Column("occurred_at", Instant(), nullable=False),
         sa.Column("late", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("organisation_id", "seq", name="pk_evidence"),
@@ -92,6 +93,7 @@ def _evidence() -> None:
     op.create_index(
         "ix_evidence_entry_seq", "evidence", ["organisation_id", "entry", "seq"]
     )
+    op.create_index("ix_evidence_message", "evidence", ["organisation_id", "message"])
     op.create_index(
         "ix_evidence_occurred_at", "evidence", ["organisation_id", "occurred_at"]
     )

@@ -81,10 +81,7 @@ def _baseline() -> None:
         sa.Column("organisation_id", sa.String(length=64), nullable=False),
         sa.Column("kpi_id", sa.String(length=64), nullable=False),
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("first", sa.String(length=8), nullable=False),
-        sa.Column("last", sa.String(length=8), nullable=False),
-        sa.Column("chosen_by", sa.String(length=64), nullable=True),
-        sa.Column("chosen_at", Instant(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("organisation_id", "kpi_id", "seq", name="pk_baseline"),
     )
@@ -258,6 +255,7 @@ def _occasion() -> None:
             "organisation_id", "key", name="uq_occasion_organisation_id_key"
         ),
     )
+    op.create_index("ix_occasion_asked_at", "occasion", ["organisation_id", "asked_at"])
     op.create_index(
         "ix_occasion_message", "occasion", ["organisation_id", "message_id"]
     )

@@ -63,6 +63,7 @@ def _message() -> None:
         sa.Column("recipient", sa.String(length=64), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("card", sa.Text(), nullable=True),
+        sa.Column("staged", sa.Text(), nullable=True),
         sa.Column("parent", sa.String(length=64), nullable=True),
         sa.Column("thread", sa.String(length=64), nullable=True),
         sa.Column("visible_to", sa.String(length=64), nullable=True),
