@@ -23,6 +23,7 @@ from bot.ports import ChatUser, Platform, Rehearsal
 from bot.scheduler.clock import Clock
 from bot.scheduler.digest import Digests
 from bot.scheduler.dispatcher import Dispatcher
+from bot.scheduler.sender import Sender
 from bot.scheduler.tick import Ticker
 from bot.sources import tables as sources
 from config import content, texts
@@ -122,6 +123,7 @@ class Application:
     platforms: Mapping[str, Platform]
     receiver: Receiver
     ticker: Ticker
+    sender: Sender
     pictures: Pictures
     files: FilesInSql
     chat: ChatInSql
@@ -131,7 +133,8 @@ class Application:
         await self.ticker.tick(await self.now())
 
     async def start(self) -> None:
-        """Open the platforms."""
+        """Open the platforms and begin to send."""
+        await self.sender.start()
         for platform in self.platforms.values():
             await platform.start(self.receiver.receive)
 
@@ -139,6 +142,7 @@ class Application:
         """Finish what is in flight and let go."""
         for platform in self.platforms.values():
             await platform.stop()
+        await self.sender.stop()
         await self.pictures.close()
         self.store.close()
 
@@ -167,13 +171,15 @@ def build(
     async def dispatch() -> int:
         return await dispatcher.dispatch(await now())
 
+    sender = Sender(dispatch)
+
     receiver = Receiver(
         work=store.work,
         desk=desk,
         files=files,
         pictures=pictures,
         post_digest=post_digest,
-        dispatch=dispatch,
+        wake=sender.wake,
     )
     return Application(
         store=store,
@@ -182,6 +188,7 @@ def build(
         platforms=platforms,
         receiver=receiver,
         ticker=ticker,
+        sender=sender,
         pictures=pictures,
         files=files,
         chat=chat,

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from config.content_files import key_of, read
-from config.content_rows import FollowUpRow, NumberRow, OptionRow, PromptRow
+from config.content_rows import FollowUpRow, NumberRow, OptionRow, PromptRow, Words
 from config.content_rules import faults
 from engagement.catalogue import (
     CaseRule,
@@ -21,6 +21,7 @@ from engagement.catalogue import (
 )
 from engagement.errors import ContentError
 from engagement.texts import Bilingual
+from engagement.wording import Variant
 
 _ROWS = TypeAdapter(dict[str, PromptRow])
 
@@ -77,7 +78,11 @@ def _prompt(prompt_id: str, row: PromptRow) -> Prompt:
         kind=row.kind,
         text=row.text.bilingual,
         history=row.history,
-        first_time=row.first_time.bilingual if row.first_time else Bilingual(),
+        first_time=_or_none(row.first_time),
+        variants=tuple(
+            Variant(when=one.when, text=one.text.bilingual) for one in row.variants
+        ),
+        promise=_or_none(row.promise),
         why=row.why.bilingual,
         options=_options(row.options),
         options_from=row.options_from,
@@ -98,6 +103,10 @@ def _prompt(prompt_id: str, row: PromptRow) -> Prompt:
     return replace(prompt, digest=digest_of(prompt))
 
 
+def _or_none(words: Words | None) -> Bilingual:
+    return words.bilingual if words is not None else Bilingual()
+
+
 def _options(rows: tuple[OptionRow, ...]) -> tuple[Option, ...]:
     return tuple(Option(option_id=row.id, label=row.bilingual) for row in rows)
 
@@ -107,7 +116,8 @@ def _number(row: NumberRow) -> NumberRange:
         least=row.least,
         most=row.most,
         decimals=row.decimals,
-        unit=row.unit.bilingual if row.unit else Bilingual(),
+        unit=_or_none(row.unit),
+        unit_one=_or_none(row.unit_one),
     )
 
 
@@ -120,5 +130,5 @@ def _follow_up(row: FollowUpRow) -> FollowUp:
         options=_options(row.options),
         required=row.required,
         commits=row.commits,
-        promise=row.promise.bilingual if row.promise else Bilingual(),
+        promise=_or_none(row.promise),
     )

@@ -84,6 +84,14 @@ class NumberRow(Row):
     most: Decimal
     decimals: Annotated[Number, Field(ge=0, le=6)] = 0
     unit: Words | None = None
+    unit_one: Words | None = None
+
+
+class VariantRow(Row):
+    """Another wording for certain values."""
+
+    when: Annotated[dict[Id, Number | Filled], Field(min_length=1)]
+    text: Words
 
 
 class FollowUpRow(Row):
@@ -120,6 +128,8 @@ class PromptRow(Row):
     text: Words
     history: tuple[Id, ...] = ()
     first_time: Words | None = None
+    variants: tuple[VariantRow, ...] = ()
+    promise: Words | None = None
     why: Words
     options: tuple[OptionRow, ...] = ()
     options_from: SubjectList | None = None

@@ -6,6 +6,8 @@ the prompt. The rules:
 - a question can be asked: it has what its kind needs and nothing it does not use;
 - both languages name the same values, and there is a subject to take them from;
 - whatever a subject may lack at first has a first-time text that does without it;
+- another wording for certain values needs none that the ordinary one does not;
+- what a commitment is about is said only where one can be made;
 - follow-ups and cases hang on options that exist;
 - no reader meets a clause number: those change with the edition.
 """
@@ -16,9 +18,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from config.content_rows import CaseRow, FollowUpRow, OptionRow, PromptRow, Words
-from engagement.catalogue import Cadence, placeholders
+from engagement.catalogue import Cadence
 from engagement.people import Function
 from engagement.vocabulary import ANY, FOUR_WAY
+from engagement.wording import placeholders
 
 Fault = tuple[tuple[int | str, ...], str]
 Rule = Callable[[PromptRow], Iterator[Fault]]
@@ -71,6 +74,8 @@ def _subject_where_needed(prompt: PromptRow) -> Iterator[Fault]:
 
 
 def _fits_its_kind(prompt: PromptRow) -> Iterator[Fault]:
+    if prompt.kind == "objective_update" and prompt.subject != "objective":
+        yield ("subject",), "is not objective, and nothing else can be updated so"
     choosing, counting = prompt.kind in _CHOOSING, prompt.kind in _COUNTING
     if choosing and not (prompt.options or prompt.options_from):
         yield ("options",), f"is missing for {prompt.kind}"
@@ -91,6 +96,36 @@ def _follow_up_fits_its_kind(prompt: PromptRow) -> Iterator[Fault]:
             yield (*place, "options"), f"does not fit {follow_up.kind}"
         if follow_up.commits and follow_up.kind != "moment":
             yield (*place, "commits"), "needs a day and a time: kind moment"
+        if follow_up.promise is None:
+            continue
+        if not follow_up.commits:
+            yield (*place, "promise"), "is of no use where nothing commits"
+        for name in sorted(placeholders(follow_up.promise.en) - {"answer"}):
+            yield (*place, "promise"), f"has {{{name}}}, and only {{answer}} is known"
+
+
+def _promises_something(prompt: PromptRow) -> Iterator[Fault]:
+    if prompt.promise is None:
+        return
+    if prompt.kind != "four_way":
+        yield ("promise",), f"is of no use for {prompt.kind}"
+    yield from _strange(prompt, ("promise",), prompt.promise)
+
+
+def _varies_in_words_alone(prompt: PromptRow) -> Iterator[Fault]:
+    for n, variant in enumerate(prompt.variants):
+        yield from _strange(prompt, ("variants", n, "text"), variant.text)
+
+
+def _strange(
+    prompt: PromptRow, place: tuple[int | str, ...], words: Words
+) -> Iterator[Fault]:
+    """Yield the values that only these words need."""
+    known = placeholders(prompt.text.en)
+    if prompt.first_time is not None:
+        known |= placeholders(prompt.first_time.en)
+    for name in sorted(placeholders(words.en) - known):
+        yield place, f"needs {{{name}}}, which the text does not"
 
 
 def _ids_once(prompt: PromptRow) -> Iterator[Fault]:
@@ -160,6 +195,10 @@ def _words(prompt: PromptRow) -> Iterator[tuple[tuple[int | str, ...], Words]]:
     yield ("text",), prompt.text
     if prompt.first_time is not None:
         yield ("first_time",), prompt.first_time
+    for n, variant in enumerate(prompt.variants):
+        yield ("variants", n, "text"), variant.text
+    if prompt.promise is not None:
+        yield ("promise",), prompt.promise
     yield ("why",), prompt.why
     yield ("evidence",), prompt.evidence
     for n, option in enumerate(prompt.options):
@@ -176,6 +215,8 @@ RULES: tuple[Rule, ...] = (
     _subject_where_needed,
     _fits_its_kind,
     _follow_up_fits_its_kind,
+    _promises_something,
+    _varies_in_words_alone,
     _ids_once,
     _hangs_on_options,
     _same_values,

@@ -1,7 +1,8 @@
 """From a prompt to a question: values filled in, in one person's language.
 
-What cannot be filled is not asked; ``Unfillable`` says which values are missing, so
-that a coordinator can see why.
+Rules: what cannot be filled is not asked; ``Unfillable`` says which values are missing,
+so that a coordinator can see why. A subject's values go before those that every prompt
+may use. Options that come from data stand before the prompt's own.
 """
 
 from __future__ import annotations
@@ -11,19 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from engagement.audience import seen_by
 from engagement.cards import ChoiceOption
-from engagement.catalogue import (
-    FollowUp,
-    Option,
-    Prompt,
-    Reader,
-    fill,
-    placeholders,
-)
+from engagement.catalogue import FollowUp, Option, Prompt
 from engagement.questions import AskedFollowUp, AskedRange, Question
 from engagement.subjects import Subject, Value
 from engagement.texts import Bilingual, Language, Texts
 from engagement.vocabulary import FOUR_WAY
+from engagement.wording import fill, placeholders
 
 OBSTACLES = ("money", "people", "decision", "time", "unclear")
 "What can be in the way; the words are ``obstacle.<id>``."
@@ -41,9 +37,10 @@ class Unfillable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readers:
-    """Names of those who may see answers, for telling people."""
+    """What every prompt may use, and who reads the answers."""
 
     coordinators: tuple[str, ...] = ()
+    "Their names."
     values: Mapping[str, Value] = field(default_factory=dict)
     "Values that every prompt may use, such as ``coordinator``."
 
@@ -80,17 +77,19 @@ def ask(
         options=dynamic + filler.options(prompt),
         number=_range(prompt, language),
         follow_ups=filler.follow_ups(prompt),
-        object=subject.title.within(language) if subject is not None else "",
+        object=filler.object(prompt, subject),
         audience=prompt.audience,
-        seen_by=seen_by(prompt.audience, readers, language, texts),
+        seen_by=seen_by(prompt.audience, readers.coordinators, language, texts),
     )
 
 
 def _missing(
     prompt: Prompt, wording: str, language: Language, values: Mapping[str, Value]
 ) -> tuple[str, ...]:
+    """Return which values the words need that nobody has given."""
     used = [
         wording,
+        prompt.promise.within(language),
         *(o.label.within(language) for o in prompt.options),
         *(f.ask.within(language) for f in prompt.follow_ups),
     ]
@@ -123,6 +122,12 @@ class _Filler:
 
     def said(self, key: str) -> str:
         return self.texts.text(key, self.language)
+
+    def object(self, prompt: Prompt, subject: Subject | None) -> str:
+        """What a commitment made here would be about."""
+        if prompt.promise:
+            return self.fill(prompt.promise.within(self.language))
+        return "" if subject is None else subject.title.within(self.language)
 
     def options(self, prompt: Prompt) -> tuple[ChoiceOption, ...]:
         if prompt.kind == "four_way":
@@ -159,7 +164,7 @@ class _Filler:
         )
 
     def four_way(self) -> tuple[AskedFollowUp, ...]:
-        """The standing follow-ups of done, planned, blocked and not relevant."""
+        """The standing follow-ups (domain.md section 2) of the four answers."""
         return (
             AskedFollowUp(
                 follow_up_id="when",
@@ -196,12 +201,14 @@ def show(value: Value, language: Language, texts: Texts) -> str:
     match value:
         case Bilingual():
             return value.within(language)
+        case int():
+            return texts.number(Decimal(value), language)
         case Decimal():
             return texts.number(value, language)
         case date():
             return texts.day(value, language)
         case _:
-            return str(value)
+            return value
 
 
 def _range(prompt: Prompt, language: Language) -> AskedRange | None:
@@ -213,33 +220,5 @@ def _range(prompt: Prompt, language: Language) -> AskedRange | None:
         most=number.most,
         decimals=number.decimals,
         unit=number.unit.within(language),
+        unit_one=number.unit_one.within(language) or None,
     )
-
-
-def seen_by(
-    audience: tuple[Reader, ...], readers: Readers, language: Language, texts: Texts
-) -> str:
-    """Return one line with names: who will see the answer, and who will not."""
-    named = {
-        Reader.COORDINATOR: " / ".join(readers.coordinators)
-        or texts.text("audience.coordinator", language),
-        Reader.LEADERSHIP: texts.text("audience.leadership", language),
-        Reader.AUDITOR: texts.text("audience.auditor", language),
-    }
-    seen = [named[one] for one in Reader if one in audience]
-    unseen = [named[one] for one in Reader if one not in audience]
-    if not seen:
-        return texts.text("audience.nobody", language)
-    line = texts.text("audience.seen", language, who=_listed(seen, language, texts))
-    if Reader.LEADERSHIP in audience or not unseen:
-        return line
-    hidden = texts.text("audience.leadership", language)
-    return f"{line} {texts.text('audience.unseen', language, who=hidden)}"
-
-
-def _listed(names: list[str], language: Language, texts: Texts) -> str:
-    *first, last = names
-    if not first:
-        return last
-    word = texts.text("word.and", language)
-    return f"{', '.join(first)} {word} {last}"

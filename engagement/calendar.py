@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from engagement.moments import instant_of
 from engagement.people import Absence, ClosedPeriod, Person
 
-HORIZON_DAYS = 400
-"How far ahead a free day is looked for: longer than any leave that is recorded."
+HORIZON_DAYS = 550
+"How far ahead a free day is looked for: longer than a Swedish parental leave."
 _DAY = timedelta(days=1)
 
 Holidays = Mapping[tuple[str, str | None], frozenset[date]]
@@ -60,13 +60,6 @@ class WorkCalendar:
             and not any(c.covers(day, person.site) for c in self.closed)
         )
 
-    def away_on(self, day: date) -> bool:
-        """Whether the person is absent or has paused the bot on ``day``."""
-        paused = self.person.paused_until
-        return any(a.covers(day) for a in self.absences) or (
-            paused is not None and day < paused
-        )
-
     def at(self, day: date, wall: time) -> datetime:
         """Return the instant of ``wall`` on ``day`` on the person's clock."""
         return instant_of(datetime.combine(day, wall), self.person.tz)
@@ -83,10 +76,13 @@ class WorkCalendar:
         """
         if self.open_at(now):
             return now
-        local = self.person.local(now)
-        first = local.date() if local.time() < self.person.hours.start else None
-        day = self.next_working_day(first or local.date() + _DAY)
-        return None if day is None else self.at(day, self.person.hours.start)
+        today = self.today(now)
+        for ahead in range(HORIZON_DAYS):
+            opening = self.at(today + timedelta(days=ahead), self.person.hours.start)
+            # Hours that the clocks skip altogether leave a working day without any.
+            if opening > now and self.open_at(opening):
+                return opening
+        return None
 
     def next_working_day(self, day: date) -> date | None:
         """Return ``day`` or the first working day after it."""
@@ -114,10 +110,12 @@ class WorkCalendar:
         """Return when the weekly bundle goes out in the week of ``monday``.
 
         On a day off it is the next working day of that week at the same time; None
-        when there is none left.
+        when there is none left. A weekday after the last one that the person works
+        means that last one, or the bundle would never come.
         """
-        slot = self.person.slot
-        for weekday in range(slot.weekday, 7):
+        slot, days = self.person.slot, self.person.hours.days
+        first = min(slot.weekday, max(days, default=slot.weekday))
+        for weekday in range(first, 7):
             day = monday + timedelta(days=weekday)
             if self.works_on(day):
                 return self.at(day, self.slot_time())
@@ -138,8 +136,3 @@ def iso_week(day: date) -> str:
     """Return ``2026-W48``."""
     year, week, _ = day.isocalendar()
     return f"{year}-W{week:02}"
-
-
-def at_midnight_utc(day: date) -> datetime:
-    """Return the start of ``day`` in UTC, for comparing days with instants."""
-    return datetime.combine(day, time(), UTC)

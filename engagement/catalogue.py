@@ -7,7 +7,6 @@ the edition an organisation is certified to, so a new edition is a change of dat
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,21 +17,11 @@ from engagement.codec import canonical, encode
 from engagement.kpi_templates import KpiTemplate
 from engagement.texts import Bilingual
 from engagement.vocabulary import ANY, NONE
-
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-
-
-def placeholders(text: str) -> frozenset[str]:
-    """Return the names of the ``{values}`` that ``text`` needs."""
-    return frozenset(_PLACEHOLDER.findall(text))
-
-
-def fill(text: str, values: Mapping[str, str]) -> str:
-    """Put values in; a name without one stays as it is, braces in values too."""
-    return _PLACEHOLDER.sub(lambda m: values.get(m[1], m[0]), text)
+from engagement.wording import Variant
 
 
 def reaches(when: tuple[str, ...], option: str | None) -> bool:
+    """Whether ``option`` is one of ``when``; ``*`` is any but an explicit none."""
     return option in when or (ANY in when and option != NONE)
 
 
@@ -130,6 +119,8 @@ class NumberRange:
     most: Decimal
     decimals: int = 0
     unit: Bilingual = Bilingual()
+    unit_one: Bilingual = Bilingual()
+    "Of exactly one, where that is another word."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +182,10 @@ class Prompt:
     "Values of the text that a subject may lack at first."
     first_time: Bilingual
     "Text for when one of them is lacking; empty where ``history`` is."
+    variants: tuple[Variant, ...] = ()
+    "Before both: the first one that fits is asked."
+    promise: Bilingual = Bilingual()
+    "What a commitment made here is about; empty: the title of the subject."
     why: Bilingual
     options: tuple[Option, ...]
     options_from: str | None
@@ -217,9 +212,12 @@ class Prompt:
         """Return the option of that id, if the prompt itself has it."""
         return next((o for o in self.options if o.option_id == option_id), None)
 
-    def wording(self, known: Collection[str]) -> Bilingual:
-        """Return the text to ask with when the values named ``known`` exist."""
-        return self.text if set(self.history) <= set(known) else self.first_time
+    def wording(self, values: Mapping[str, object]) -> Bilingual:
+        """Return the text to ask with when ``values`` are what is known."""
+        for variant in self.variants:
+            if variant.fits(values):
+                return variant.text
+        return self.text if set(self.history) <= values.keys() else self.first_time
 
 
 def digest_of(prompt: Prompt) -> str:
@@ -233,6 +231,11 @@ def digest_of(prompt: Prompt) -> str:
         prompt.kind,
         encode(prompt.text),
         encode(prompt.first_time),
+        [
+            [sorted((name, str(held)) for name, held in v.when.items()), encode(v.text)]
+            for v in prompt.variants
+        ],
+        encode(prompt.promise),
         [encode(option) for option in prompt.options],
         prompt.options_from,
         prompt.number and encode(prompt.number),

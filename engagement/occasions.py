@@ -2,9 +2,11 @@
 
 Its states, and the only ways between them::
 
-    planned -> asked -> answered | skipped | expired
-    planned -> expired | withdrawn          asked -> withdrawn | superseded
-    expired -> answered (late) | superseded answered | skipped -> answered (edited)
+    planned  -> asked | expired | withdrawn
+    asked    -> answered | skipped | expired | withdrawn | superseded
+    expired  -> answered (late) | skipped | superseded
+    answered -> answered (edited)
+    skipped  -> answered | superseded
 """
 
 from __future__ import annotations
@@ -91,6 +93,8 @@ class Occasion:
     asked_at: datetime | None = None
     expires_at: datetime | None = None
     snoozed_until: datetime | None = None
+    woken_at: datetime | None = None
+    "When it last came back as its person had ordered; silence counts from there."
     reminded_at: datetime | None = None
     told_at: datetime | None = None
     question: Question | None = None
@@ -105,6 +109,11 @@ class Occasion:
     deferred: int = 0
     "How often it was put off."
     skip_reason: str | None = None
+
+    @property
+    def put_at(self) -> datetime:
+        """When it was last put to its person; when it was planned if it never was."""
+        return self.woken_at or self.asked_at or self.planned_at
 
     @property
     def answerable(self) -> bool:

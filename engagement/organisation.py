@@ -61,7 +61,7 @@ class Rules:
     messages_per_week: int = 3
     "In any seven days, everything counted."
     extra_event_item: tuple[str, ...] = ("ceo", "coo")
-    "Functions whose bundle may hold one event item more."
+    "Functions whose bundle may hold one item more, if it holds an event."
     reminder_after: int = 3
     "Working days from a question to its only reminder."
     tell_after: int = 5
@@ -71,13 +71,15 @@ class Rules:
     ignored_bundles: int = 2
     "Ignored bundles in a row that halve the pace."
     deadline_days: tuple[int, ...] = (30, 7, 1)
+    "Days before a commitment or an action falls due on which its owner hears of it."
     review_prompt_days: int = 14
     "Days before a management review on which P34 is asked."
     low_confidence: int = 5
     "At or below this, P28 follows."
     edit_days: int = 30
+    "Days for which an answer may be changed."
     stale_days: int = 7
-    "An owed message that could not go out for so long is recorded, not sent."
+    "Working days after which an owed question that could not go out is recorded."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,8 @@ class AskedRange:
     most: Decimal
     decimals: int
     unit: str
+    unit_one: str | None = None
+    "Of exactly one, where that is another word."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

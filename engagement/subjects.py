@@ -64,3 +64,9 @@ class Entry:
     owner_id: str | None = None
     on: date | None = None
     values: Mapping[str, str] = field(default_factory=dict)
+    "Its own words; ``closed`` ends the asking about it, whatever it says."
+
+    @property
+    def closed(self) -> bool:
+        """Whether nobody is to be asked about it any more."""
+        return bool(self.values.get("closed"))

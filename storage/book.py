@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -56,6 +56,7 @@ class BookInSql:
         about: str | None,
     ) -> list[EvidenceLine]:
         lines: list[EvidenceLine] = []
+        names = PeopleInSql(connection, self._whose).names()
         while len(lines) < most:
             numbers = self._numbers(connection, before, most, about)
             if not numbers:
@@ -63,7 +64,7 @@ class BookInSql:
             before = numbers[-1]
             for seq in numbers:
                 (stored,) = ledger.read(connection, self._whose, seq, seq)
-                line = self._line(connection, viewer, stored)
+                line = self._line(connection, viewer, stored, names)
                 if line is not None:
                     lines.append(line)
         return lines[:most]
@@ -84,7 +85,11 @@ class BookInSql:
         return list(connection.execute(query).scalars())
 
     def _line(
-        self, connection: Connection, viewer: Person, stored: Stored
+        self,
+        connection: Connection,
+        viewer: Person,
+        stored: Stored,
+        names: Mapping[str, str],
     ) -> EvidenceLine | None:
         ((_, record),) = ledger.decoded([stored])
         if record is None:
@@ -96,7 +101,7 @@ class BookInSql:
             seq=stored.seq,
             kind=stored.kind,
             who=_who(record),
-            what=describe(record.fact, viewer.language, self._texts),
+            what=describe(record.fact, viewer.language, self._texts, names),
             occurred_at=record.header.occurred_at,
             recorded_at=record.header.recorded_at,
             clauses=tuple(_clause(one) for one in record.header.requirements),

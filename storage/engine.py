@@ -197,7 +197,12 @@ def upsert(table: Table, dialect: str) -> Executable:
 
 
 def insert_new(table: Table, dialect: str) -> Executable:
-    """Return an INSERT that does nothing where any unique key exists already."""
-    if dialect == "sqlite":
-        return sqlite.insert(table).on_conflict_do_nothing()
-    return postgresql.insert(table).on_conflict_do_nothing()
+    """Return an INSERT that does nothing where any unique key exists already.
+
+    Its row count says whether it did something: 0 or 1.
+    """
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    # Unasked, SQLAlchemy keeps no row count of an INSERT: psycopg's would read -1.
+    return (
+        insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    )

@@ -1,32 +1,26 @@
 """The ledger in SQL: append, read, head. There is no fourth verb.
 
-Appending costs O(log n): the head keeps the peaks of the tree. On PostgreSQL the head
-row is locked last in a transaction, on SQLite the whole transaction is the lock.
+Appending costs O(log n): the head keeps the peaks of the tree. On PostgreSQL a unit
+that writes holds the head row from its beginning, on SQLite the whole transaction is
+the lock.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from engagement.errors import LedgerBroken
-from engagement.facts import (
-    SCHEMA,
-    Record,
-    decode_record,
-    encode_record,
-    read_payload,
-)
+from engagement.facts import SCHEMA, Record, encode_record, read_payload
 from engagement.ledger import (
     EMPTY_ROOT,
     HASH_BYTES,
     SALT_BYTES,
     Frontier,
+    Read,
     Stored,
-    StoredText,
     Verdict,
     commitment,
     leaf,
@@ -34,6 +28,10 @@ from engagement.ledger import (
     verify,
 )
 from storage import tables as t
+from storage.engine import locks_rows
+from storage.records import CellBroken, decoded, read
+
+__all__ = ["Salt", "append", "check", "decoded", "head", "hold", "open_head", "read"]
 
 Salt = Callable[[int], bytes]
 "The system's source of random bytes."
@@ -43,7 +41,7 @@ _head = (
     .where(t.ledger_head.c.organisation_id == bindparam("organisation_id"))
     .with_for_update()
 )
-_peek = select(t.ledger_head.c.size, t.ledger_head.c.root).where(
+_peek = select(t.ledger_head.c.size, t.ledger_head.c.root, t.ledger_head.c.peaks).where(
     t.ledger_head.c.organisation_id == bindparam("organisation_id")
 )
 _move_head = (
@@ -54,8 +52,12 @@ _move_head = (
 _insert_ledger = insert(t.ledger)
 _insert_payload = insert(t.ledger_payload)
 _insert_text = insert(t.ledger_text)
-CHUNK = 1000
-"Records read at a time."
+
+
+def hold(connection: Connection, organisation_id: str) -> None:
+    """Let nobody else write for this organisation before the transaction ends."""
+    if locks_rows(connection):
+        connection.execute(_head, {"organisation_id": organisation_id})
 
 
 def open_head(connection: Connection, organisation_id: str) -> None:
@@ -79,8 +81,12 @@ def head(connection: Connection, organisation_id: str) -> tuple[int, bytes]:
     """
     row = connection.execute(_peek, {"organisation_id": organisation_id}).first()
     if row is None:
-        raise LedgerBroken(f"no ledger for organisation {organisation_id}")
+        raise _missing(organisation_id)
     return row.size, row.root
+
+
+def _missing(organisation_id: str) -> LedgerBroken:
+    return LedgerBroken(f"no ledger for organisation {organisation_id}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +124,7 @@ def _rows(organisation_id: str, seq: int, record: Record, salt: Salt) -> _Rows:
 def _frontier(connection: Connection, organisation_id: str) -> Frontier:
     row = connection.execute(_head, {"organisation_id": organisation_id}).first()
     if row is None:
-        raise LedgerBroken(f"no ledger for organisation {organisation_id}")
+        raise _missing(organisation_id)
     cuts = range(0, len(row.peaks), HASH_BYTES)
     peaks = tuple(row.peaks[i : i + HASH_BYTES] for i in cuts)
     return Frontier(size=row.size, peaks=peaks)
@@ -157,94 +163,65 @@ def append(
     return first
 
 
-def read(
-    connection: Connection,
-    organisation_id: str,
-    first: int = 0,
-    last: int | None = None,
-) -> Iterator[Stored]:
-    """Read records in order, a chunk at a time, from ``first`` up to ``last``."""
-    at = first
-    while True:
-        until = at + CHUNK - 1 if last is None else min(last, at + CHUNK - 1)
-        chunk = _chunk(connection, organisation_id, at, until)
-        yield from chunk
-        at = until + 1
-        if not chunk or (last is not None and at > last):
-            return
-
-
-def _chunk(
-    connection: Connection, organisation_id: str, first: int, last: int
-) -> list[Stored]:
-    """Read a span of numbers; a missing payload row reads like an emptied one."""
-    span = t.ledger.c.seq.between(first, last)
-    rows = connection.execute(
-        select(t.ledger, t.ledger_payload.c.salt, t.ledger_payload.c.payload)
-        .join_from(
-            t.ledger,
-            t.ledger_payload,
-            (t.ledger.c.organisation_id == t.ledger_payload.c.organisation_id)
-            & (t.ledger.c.seq == t.ledger_payload.c.seq),
-            isouter=True,
-        )
-        .where(t.ledger.c.organisation_id == organisation_id, span)
-        .order_by(t.ledger.c.seq)
-    ).all()
-    texts = connection.execute(
-        select(t.ledger_text)
-        .where(
-            t.ledger_text.c.organisation_id == organisation_id,
-            t.ledger_text.c.seq.between(first, last),
-        )
-        .order_by(t.ledger_text.c.seq)
-    ).all()
-    held = {
-        seq: {row.field: StoredText(salt=row.salt, text=row.text) for row in group}
-        for seq, group in groupby(texts, key=lambda row: row.seq)
-    }
-    return [
-        Stored(
-            seq=row.seq,
-            kind=row.kind,
-            schema=row.schema,
-            commitment=row.commitment,
-            leaf=row.leaf,
-            root=row.root,
-            salt=row.salt,
-            payload=row.payload,
-            texts=held.get(row.seq, {}),
-        )
-        for row in rows
-    ]
-
-
-def decoded(stored: Iterable[Stored]) -> Iterator[tuple[int, Record | None]]:
-    """Yield number and record; None where the whole payload was redacted."""
-    for one in stored:
-        if one.payload is None:
-            yield one.seq, None
-        else:
-            texts = {name: held.text for name, held in one.texts.items()}
-            yield one.seq, decode_record(one.kind, one.schema, one.payload, texts)
-
-
 def check(connection: Connection, organisation_id: str) -> Verdict:
     """Check the whole ledger of an organisation, rows that nobody wrote included."""
-    verdict = verify(
-        organisation_id,
-        read(connection, organisation_id),
-        read_payload,
-        head(connection, organisation_id),
-    )
-    stray = _first_stray(connection, organisation_id, verdict.size)
-    if not verdict.intact or stray is None:
+    here = {"organisation_id": organisation_id}
+    head = connection.execute(_peek, here).first()
+    if head is None:
+        return _broken(Frontier(), 0, "head", "one", None)
+    watch = _Watch()
+    rows = watch.over(read(connection, organisation_id))
+    try:
+        verdict = verify(organisation_id, rows, _readable, (head.size, head.root))
+    except CellBroken as wrong:
+        where = (wrong.seq, wrong.reason, wrong.expected, wrong.found)
+        return _broken(watch.frontier, *where)
+    if not verdict.intact:
         return verdict
-    return replace(verdict, first_bad=stray, reason="a row without a record")
+    peaks = b"".join(watch.frontier.peaks)
+    if head.peaks != peaks:
+        where = (verdict.size, "peaks of the head", peaks.hex(), head.peaks)
+        return _broken(watch.frontier, *where)
+    stray = _first_stray(connection, organisation_id, verdict.size)
+    if stray is not None:
+        return replace(verdict, first_bad=stray, reason="a row without a record")
+    return verdict
+
+
+class _Watch:
+    """Keeps the tree of the leaves that pass, as they are stored."""
+
+    def __init__(self) -> None:
+        self.frontier = Frontier()
+
+    def over(self, records: Iterable[Stored]) -> Iterator[Stored]:
+        for record in records:
+            self.frontier = self.frontier.append(record.leaf)
+            yield record
+
+
+def _readable(stored: Stored) -> Read:
+    try:
+        return read_payload(stored)
+    except LedgerBroken as error:
+        raise CellBroken(stored.seq, "payload", "one of ours", str(error)) from error
+
+
+def _broken(
+    frontier: Frontier, seq: int, reason: str, expected: str, found: object
+) -> Verdict:
+    return Verdict(
+        size=frontier.size,
+        root=frontier.root(),
+        first_bad=seq,
+        reason=reason,
+        expected=expected,
+        found=found.hex() if isinstance(found, bytes) else str(found),
+    )
 
 
 def _first_stray(connection: Connection, organisation_id: str, size: int) -> int | None:
-    """Number of the first payload or text row that belongs to no record."""
+    """Number of the first row that belongs to no record."""
     found = [
         connection.scalar(
             select(func.min(table.c.seq)).where(
@@ -252,6 +229,6 @@ def _first_stray(connection: Connection, organisation_id: str, size: int) -> int
                 ~table.c.seq.between(0, size - 1),
             )
         )
-        for table in (t.ledger_payload, t.ledger_text)
+        for table in (t.ledger, t.ledger_payload, t.ledger_text)
     ]
     return min((seq for seq in found if seq is not None), default=None)

@@ -1,7 +1,8 @@
 """Redaction by the book: the fact first, then the row, in one transaction.
 
 Leaf, roots and every proof stay as they were; what is gone is the salt and what it
-committed to, so that nobody can link or guess it any more.
+committed to, so that nobody can link or guess it any more. What was posted of it is
+rendered anew; what people have copied elsewhere is beyond us.
 """
 
 from __future__ import annotations
@@ -9,14 +10,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from bot.ports.store import Unit
 from engagement.errors import OperationError
-from engagement.facts import Fact, RecordRedacted
+from engagement.facts import (
+    Fact,
+    LedgerOpened,
+    OrganisationRecorded,
+    ProgrammeRecorded,
+    RecordRedacted,
+)
 from storage import tables as t
 from storage.statements import change
 from storage.unit import UnitInSql
+
+KEPT = frozenset(
+    kind.NAME
+    for kind in (LedgerOpened, OrganisationRecorded, ProgrammeRecorded, RecordRedacted)
+)
+"Payloads that stay: they name nobody, and nothing holds without them."
 
 
 def redact(
@@ -34,15 +47,16 @@ def redact(
         The number of the record that says so.
 
     Raises:
-        OperationError: there is nothing to take out, or it was taken out before.
+        OperationError: there is nothing to take out, it was taken out before, or the
+            ledger cannot do without it.
     """
     sql = cast("UnitInSql", unit)
     texts = _texts(sql, seq)
     if field is not None and field not in texts:
         known = ", ".join(texts) or "none"
         raise OperationError(f"record {seq} has no free text {field}; it has: {known}")
-    if field is None and not _payload(sql, seq):
-        raise OperationError(f"record {seq} has no payload to take out")
+    if field is None:
+        _demand_payload(sql, seq)
     said = record(
         RecordRedacted(seq=seq, field=field, reason=reason, decided_by=decided_by)
     )
@@ -56,7 +70,41 @@ def redact(
         )
     if field is None:
         change(sql.connection, t.ledger_payload, own, {"salt": None, "payload": None})
+    _show_again(sql, seq, said)
     return said
+
+
+def _show_again(sql: UnitInSql, seq: int, said: int) -> None:
+    """Have what was posted of a question rendered anew, without what went."""
+    whose = sql.organisation_id
+    occasion, detail = t.occasion.c, t.answer_detail.c
+    query = (
+        select(occasion.message_id)
+        .distinct()
+        .join_from(
+            t.occasion,
+            t.answer_detail,
+            (occasion.organisation_id == detail.organisation_id)
+            & (occasion.occasion_id == detail.occasion_id),
+            isouter=True,
+        )
+        .where(
+            occasion.organisation_id == whose,
+            occasion.message_id.is_not(None),
+            or_(
+                occasion.question_seq == seq,
+                occasion.answer_seq == seq,
+                occasion.free_text_seq == seq,
+                detail.seq == seq,
+            ),
+        )
+    )
+    now = select(t.evidence.c.occurred_at).where(
+        t.evidence.c.organisation_id == whose, t.evidence.c.seq == said
+    )
+    at = sql.connection.execute(now).scalar_one()
+    for message_id in sql.connection.execute(query).scalars().all():
+        sql.outbox.forget(message_id, at)
 
 
 def _texts(sql: UnitInSql, seq: int) -> list[str]:
@@ -68,10 +116,21 @@ def _texts(sql: UnitInSql, seq: int) -> list[str]:
     return list(sql.connection.execute(query).scalars())
 
 
-def _payload(sql: UnitInSql, seq: int) -> bool:
-    query = select(t.ledger_payload.c.seq).where(
-        t.ledger_payload.c.organisation_id == sql.organisation_id,
-        t.ledger_payload.c.seq == seq,
-        t.ledger_payload.c.payload.is_not(None),
-    )
-    return sql.connection.execute(query).first() is not None
+def _demand_payload(sql: UnitInSql, seq: int) -> None:
+    row = sql.connection.execute(
+        select(t.ledger.c.kind, t.ledger_payload.c.payload)
+        .join_from(
+            t.ledger,
+            t.ledger_payload,
+            (t.ledger.c.organisation_id == t.ledger_payload.c.organisation_id)
+            & (t.ledger.c.seq == t.ledger_payload.c.seq),
+        )
+        .where(t.ledger.c.organisation_id == sql.organisation_id, t.ledger.c.seq == seq)
+    ).first()
+    if row is None or row.payload is None:
+        raise OperationError(f"record {seq} has no payload to take out")
+    if row.kind in KEPT:
+        raise OperationError(
+            f"record {seq} ({row.kind}) names nobody and stays: without it the ledger"
+            " cannot be read"
+        )

@@ -76,5 +76,5 @@ def change(
 
 
 def remove(connection: Connection, table: Table, where: Mapping[str, Any]) -> None:
-    """Delete rows of the machinery; never of state or of the ledger."""
+    """Delete rows of the machinery, or of state that a fact takes back."""
     connection.execute(_deleting(table, tuple(where)), dict(_named("where", where)))

@@ -1,7 +1,8 @@
 """One transaction of one organisation, and the way it is run.
 
 SQLite: one writer thread per process, readers on a small pool. PostgreSQL: a few
-writer threads; the ledger head serialises those of one organisation.
+writer threads; a writing unit begins by locking its organisation's ledger head, so that
+what it loads is still so when it decides, and that no two units wait for each other.
 """
 
 from __future__ import annotations
@@ -216,8 +217,12 @@ class WorkInSql:
         self._salt = salt
         self._new_id = new_id
 
-    def _on(self, unit: Callable[[Unit], T]) -> Callable[[Connection], T]:
+    def _on(
+        self, unit: Callable[[Unit], T], *, writing: bool
+    ) -> Callable[[Connection], T]:
         def run(connection: Connection) -> T:
+            if writing:
+                ledger.hold(connection, self._organisation_id)
             return unit(
                 UnitInSql(
                     connection,
@@ -231,12 +236,12 @@ class WorkInSql:
 
     def here(self, unit: Callable[[Unit], T]) -> T:
         """Run a writing unit in this thread: for commands, which have no loop."""
-        return self._transactions.write_here(self._on(unit))
+        return self._transactions.write_here(self._on(unit, writing=True))
 
     async def run(self, unit: Callable[[Unit], T]) -> T:
         """Run ``unit`` in one writing transaction; an exception undoes all of it."""
-        return await self._transactions.write(self._on(unit))
+        return await self._transactions.write(self._on(unit, writing=True))
 
     async def read(self, unit: Callable[[Unit], T]) -> T:
         """Run ``unit`` on a connection that only reads."""
-        return await self._transactions.read(self._on(unit))
+        return await self._transactions.read(self._on(unit, writing=False))

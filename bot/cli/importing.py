@@ -26,6 +26,7 @@ def import_file(
     from bot.cli.opening import store as open_it
     from bot.desk import imports
     from bot.desk.desk import Sitting
+    from bot.desk.imports.wording import in_language, sentence
     from bot.desk.recording import machinery
     from engagement.errors import OperationError
 
@@ -50,8 +51,9 @@ def import_file(
         f"{file.name}: {len(plan.added)} new, {len(plan.changed)} changed,"
         f" {len(plan.unchanged)} as before, {len(plan.missing)} not in the file (kept)"
     )
+    say = in_language(desk.texts, "en")
     for warning in plan.warnings:
-        typer.echo(f"  {warning}")
+        typer.echo(f"  {sentence(warning, say)}")
     if which is not None:
         typer.echo(f"Stored as import {which[:8]}.")
     elif plan.facts:

@@ -31,10 +31,11 @@ def main() -> None:
     try:
         app()
     except ImportRefused as refused:
-        for problem in refused.problems:
-            place = f"line {problem.line}" if problem.line else "file"
-            column = f", column {problem.column}" if problem.column else ""
-            sys.stderr.write(f"{refused.file}: {place}{column}: {problem.code}\n")
+        from bot.cli.refusals import refusal
+        from config.texts import load
+
+        for line in refusal(refused, "en", load()):
+            sys.stderr.write(f"{line}\n")
         sys.exit(1)
     except LedningError as error:
         sys.stderr.write(f"ledning: {error}\n")

@@ -15,7 +15,7 @@ from engagement.catalogue import Prompt
 from engagement.commitments import Commitment
 from engagement.occasions import Occasion
 from engagement.organisation import Organisation, Programme
-from engagement.people import Absence, Assignment, Permission, Person
+from engagement.people import Absence, Assignment, Person
 from engagement.subjects import Subject
 from engagement.texts import Bilingual
 from engagement.topics import Sources, subjects_of
@@ -34,9 +34,7 @@ def today_of(organisation: Organisation, now: datetime) -> date:
 
 def coordinators(at: Sitting) -> tuple[Person, ...]:
     """Return the coordinators, by id."""
-    return tuple(
-        p for p in at.unit.people.all() if Permission.COORDINATOR in p.permissions
-    )
+    return at.unit.people.coordinators()
 
 
 def coordinator_for(at: Sitting, person: Person) -> Person | None:

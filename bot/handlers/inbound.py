@@ -52,7 +52,8 @@ class Receiver:
     files: Files
     pictures: Drawing
     post_digest: Callable[[Period, str], Awaitable[None]]
-    dispatch: Callable[[], Awaitable[object]]
+    wake: Callable[[], None]
+    "Has what was left in the outbox sent, after this returns."
 
     async def receive(self, inbound: Inbound) -> None:
         """Handle one thing that a person did; see ``bot.ports.Receive``."""
@@ -64,7 +65,7 @@ class Receiver:
             await self.work.run(lambda unit: self._refuse(unit, inbound, refused))
         if call is not None:
             await self._afterwards(call)
-        await self.dispatch()
+        self.wake()
 
     def _handle(self, unit: Unit, inbound: Inbound) -> Call | None:
         call = self._call(unit, inbound)

@@ -52,6 +52,10 @@ class People(Protocol):
         """Return everybody who has not left, by id."""
         ...
 
+    def coordinators(self) -> tuple[Person, ...]:
+        """Return the coordinators who have not left, by id."""
+        ...
+
     def assignments(self) -> tuple[Assignment, ...]:
         """Return every function that is or was held."""
         ...

@@ -119,6 +119,7 @@ class Story:
                 what=what,
             )
         )
+        await self.application.sender.settle()
 
     async def _deeds(self, now: datetime) -> list[_Deed]:
         def read(unit: Unit) -> list[_Deed]:

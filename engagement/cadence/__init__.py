@@ -9,7 +9,8 @@ them out. The rules are those of domain.md section 6.5, every number from ``Rule
   goes out by itself; at most one message a day and three in any seven days over all;
 - one reminder after three working days, in the thread; then the coordinator is told;
 - two ignored bundles in a row halve the pace, and the person is asked why;
-- nobody is written to outside their working hours, on a day off or while away.
+- nobody is written to outside their working hours, on a day off or while away, and
+  nothing else is decided about them then; days away count towards nothing.
 
 A reminder that the person ordered with *Later* is theirs: it comes when they said, and
 counts against nothing.
@@ -27,8 +28,10 @@ from engagement.cadence.decisions import (
     Want,
 )
 from engagement.cadence.due import due
+from engagement.cadence.ending import expiry_of
+from engagement.cadence.keys import key_of, period_of
+from engagement.cadence.topics import topics
 from engagement.cadence.views import Past, PersonView, Setting
-from engagement.cadence.wanted import period_of, wanted
 
 __all__ = [
     "Decisions",
@@ -41,7 +44,9 @@ __all__ = [
     "Setting",
     "Want",
     "due",
+    "expiry_of",
     "free_from",
+    "key_of",
     "period_of",
-    "wanted",
+    "topics",
 ]

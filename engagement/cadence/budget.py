@@ -1,4 +1,9 @@
-"""The caps on messages, and what goes into a bundle when not everything fits."""
+"""The caps on messages, and what goes into a message when not everything fits.
+
+Both caps count everything that the bot sends by itself, sent or on its way. A week is
+any seven days (168 hours), not a calendar week, so that no five messages meet at a
+weekend.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +25,15 @@ def free_from(
     """Return the first moment from ``now`` on at which one more message may go.
 
     Both caps and the person's working hours count. None: none is in sight.
+
+    Args:
+        sent: when messages went or, being on their way, will go.
+        now: where to begin.
+        calendar: of the person.
+        rules: the caps.
     """
+    if min(rules.messages_per_day, rules.messages_per_week) < 1:
+        return None
     times = sorted(sent)
     at = calendar.next_open(now)
     while at is not None:
@@ -35,12 +48,16 @@ def _held_back(
     times: list[datetime], at: datetime, calendar: WorkCalendar, rules: Rules
 ) -> datetime | None:
     """Return when the cap that forbids ``at`` lifts, or None where none does."""
-    week = [t for t in times if at - _WEEK < t <= at]
-    if len(week) >= rules.messages_per_week:
-        return week[-rules.messages_per_week] + _WEEK
+    most = rules.messages_per_week
+    for first, last in zip(times, times[most - 1 :], strict=False):
+        # ``at`` may also lie before messages that are already on their way.
+        if max(last, at) - min(first, at) < _WEEK:
+            return first + _WEEK
     today = calendar.today(at)
-    if sum(calendar.today(t) == today for t in week) >= rules.messages_per_day:
-        return calendar.at(today + timedelta(days=1), calendar.slot_time())
+    if sum(calendar.today(t) == today for t in times) >= rules.messages_per_day:
+        tomorrow = today + timedelta(days=1)
+        day = calendar.next_working_day(tomorrow) or tomorrow
+        return calendar.at(day, calendar.slot_time())
     return None
 
 
@@ -58,6 +75,26 @@ class Item:
     not_before: datetime
     occasion: Occasion | None = None
     "None: it was not planned before."
+
+    @classmethod
+    def of(cls, occasion: Occasion, prompt: Prompt) -> Item:
+        """Return a planned question as an item."""
+        return cls(
+            key=occasion.key,
+            prompt=prompt,
+            subject=occasion.subject,
+            period=occasion.period,
+            rank=occasion.rank,
+            owed=occasion.owed,
+            due_at=occasion.due_at,
+            not_before=occasion.not_before,
+            occasion=occasion,
+        )
+
+    @property
+    def name(self) -> tuple[str, str | None]:
+        """Prompt and subject."""
+        return self.prompt.prompt_id, self.subject
 
     @property
     def order(self) -> tuple[int, datetime, str]:
@@ -81,15 +118,14 @@ class Selection:
 def select(items: Iterable[Item], rules: Rules, *, extra_event: bool) -> Selection:
     """Choose the items of one message.
 
-    ``extra_event`` lets one event item more in than the budget holds.
+    ``extra_event`` lets one item more in than the budget holds, if one of them all is
+    an event.
     """
     chosen: list[Item] = []
     cut: list[tuple[Item, str]] = []
     for item in sorted(items, key=lambda i: i.order):
-        most = rules.items_per_bundle
-        if extra_event and item.rank is Rank.EVENT:
-            most += 1
-        if len(chosen) >= most:
+        extra = extra_event and Rank.EVENT in {i.rank for i in (*chosen, item)}
+        if len(chosen) >= rules.items_per_bundle + extra:
             cut.append((item, "budget"))
         elif item.sentence and any(c.sentence for c in chosen):
             cut.append((item, "two_sentences"))

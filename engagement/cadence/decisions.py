@@ -19,6 +19,7 @@ class Want:
     rank: Rank
     owed: bool
     due_at: datetime
+    "Since when it is wanted."
     not_before: datetime
 
 
@@ -28,7 +29,7 @@ class Deferral:
 
     key: str
     reason: str
-    "``budget``, ``two_sentences`` or ``cap``."
+    "``budget``, ``two_sentences``, ``cap``, or ``pace`` (why is asked instead)."
     until: datetime
 
 
@@ -38,8 +39,11 @@ class End:
 
     occasion_id: str
     how: str
-    "``expired`` or ``withdrawn``."
+    "``expired`` (its time passed; it can be answered late) or ``withdrawn``."
     reason: str
+    """Expired: ``silence``, ``period_over``, ``stale`` or ``untriggered``. Withdrawn, or
+    expired where it had been asked: ``switched_off``, ``subject_gone``, ``person_left``,
+    ``commitment_closed``, ``commitment_moved`` or ``commitment_due``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

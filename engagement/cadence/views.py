@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from engagement.calendar import WorkCalendar
 from engagement.catalogue import Cadence, Prompt
@@ -28,16 +29,25 @@ class Past:
     state: OccasionState
     rank: Rank
     message_id: str | None
+    "The message that asked it; None: it never was asked."
     snoozed: bool = False
+    "Whether its person ever chose *Later*: that is no silence."
+
+    @property
+    def asked(self) -> bool:
+        """Whether it reached its person; what was only planned counts for nothing."""
+        return self.message_id is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Setting:
-    """What holds for everybody."""
+    """What holds for everybody; made once for all people of a run."""
 
     rules: Rules
     prompts: tuple[Prompt, ...]
     "Those that are on and serve an active requirement, and the internal ones."
+    off: tuple[Prompt, ...] = ()
+    "The others: asked only where a coordinator asks them by name."
     settings: Mapping[str, PromptSetting] = field(default_factory=dict)
     subjects: Mapping[str | None, tuple[Subject, ...]] = field(default_factory=dict)
     "By owner; None: those that nobody owns, which are asked of a function."
@@ -47,7 +57,11 @@ class Setting:
     "First day of asking; what was never asked before is spread from here on."
 
     def cadence_of(self, prompt: Prompt, subject: Subject | None) -> Cadence:
-        """Return how often ``prompt`` comes back about ``subject``."""
+        """Return how often ``prompt`` comes back about ``subject``.
+
+        The programme's word counts most, then the prompt's for somebody's heaviest
+        subject, then the subject's own.
+        """
         changed = self.settings.get(prompt.prompt_id)
         if changed is not None and changed.cadence is not None:
             return Cadence(changed.cadence)
@@ -60,7 +74,25 @@ class Setting:
 
     def prompt(self, prompt_id: str) -> Prompt | None:
         """Return an active prompt."""
-        return next((p for p in self.prompts if p.prompt_id == prompt_id), None)
+        return self._on.get(prompt_id)
+
+    def prompt_of(self, occasion: Occasion) -> Prompt | None:
+        """Return the prompt of a question as long as it may be asked.
+
+        What a coordinator asks by name may be off for everybody else.
+        """
+        found = self._on.get(occasion.prompt_id)
+        if found is None and occasion.asked_by is not None:
+            return self._off.get(occasion.prompt_id)
+        return found
+
+    @cached_property
+    def _on(self) -> dict[str, Prompt]:
+        return {prompt.prompt_id: prompt for prompt in self.prompts}
+
+    @cached_property
+    def _off(self) -> dict[str, Prompt]:
+        return {prompt.prompt_id: prompt for prompt in self.off}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +105,13 @@ class PersonView:
     events: Mapping[str, str] = field(default_factory=dict)
     "What has happened to the person themselves: event -> period."
     unsettled: tuple[Occasion, ...] = ()
-    "Planned and asked occasions."
+    "Planned and asked occasions, and whatever else is to come back as ordered."
     past: tuple[Past, ...] = ()
     "Occasions of the last year, oldest first."
     sent: tuple[datetime, ...] = ()
     "Proactive messages of the last seven days, sent or on their way."
+    under_way: Collection[str] = ()
+    "Ids of occasions in messages of which nobody knows yet that they were sent."
     bundles: tuple[str, ...] = ()
     "Keys of the bundles of the last weeks, oldest first."
     bundle_messages: tuple[str, ...] = ()

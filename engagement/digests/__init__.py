@@ -31,9 +31,11 @@ LINES_MOST = 6
 __all__ = ["LINES_MOST", "SECTIONS", "Lines", "Week", "parent_lines", "thread_lines"]
 
 
-def parent_lines(week: Week) -> tuple[str, ...]:
+def parent_lines(
+    week: Week, sections: tuple[Section, ...] = SECTIONS
+) -> tuple[str, ...]:
     """Return the lines of the parent message; the last one is the ledger's."""
-    heads = [head for section in SECTIONS if (head := section(week).head)]
+    heads = [head for section in sections if (head := section(week).head)]
     return (*heads[: LINES_MOST - 1], footer(week))
 
 

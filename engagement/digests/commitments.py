@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engagement.digests.week import Lines, Week
+from engagement.digests.week import Kept, Lines, Week
 
 NAMES_MOST = 3
 
@@ -16,11 +16,16 @@ def commitments(week: Week) -> Lines:
     rest = len(names) - NAMES_MOST
     if rest > 0:
         shown = week.say("digest.and_more", names=shown, n=rest)
-    details = tuple(
-        week.say("digest.kept_one", name=one.name, what=one.what) for one in week.kept
-    )
+    details = tuple(_line(week, one) for one in week.kept)
     return Lines(
         head=week.say("digest.kept", n=len(week.kept), names=shown),
         title=week.say("digest.title.kept"),
         details=details,
     )
+
+
+def _line(week: Week, one: Kept) -> str:
+    """Say who kept what; of redacted words nothing is left but who."""
+    if not one.what:
+        return one.name
+    return week.say("digest.kept_one", name=one.name, what=one.what)

@@ -10,7 +10,8 @@ def decisions(week: Week) -> Lines:
     if not week.waiting:
         return Lines()
     oldest = max(one.days for one in week.waiting)
-    head = week.say("digest.decisions", n=len(week.waiting), days=oldest)
+    days = week.say("digest.waiting_days", n=oldest)
+    head = week.say("digest.decisions", n=len(week.waiting), days=days)
     details = tuple(
         week.say("digest.decision", title=one.title, n=one.days)
         for one in sorted(week.waiting, key=lambda w: (-w.days, w.title))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from engagement.facts.free_text import FreeText
@@ -41,7 +40,7 @@ class MessageFailed:
 class MessageDoubtful:
     """A message may or may not have been delivered."""
 
-    NAME: ClassVar = "message.doubtful"
+    NAME: ClassVar = "message.doubted"
     message_id: str
     kind: str
     person_id: str | None
@@ -135,6 +134,3 @@ class RecordRedacted:
     reason: str
     decided_by: str
     "The role that decided, not a name."
-    occurred_at: datetime | None = None
-    """When what the record said had happened: with its kind, all that is left of a
-    payload. None where only a text went."""

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from engagement.flows.answering import Pressed, Typed, decide
 from engagement.flows.cards import card_of
+from engagement.flows.confirming import confirmation
 from engagement.flows.scene import Outcome, Scene
 from engagement.flows.sections import section_of
 
-__all__ = ["Outcome", "Pressed", "Scene", "Typed", "card_of", "decide", "section_of"]
+__all__ = [
+    "Outcome",
+    "Pressed",
+    "Scene",
+    "Typed",
+    "card_of",
+    "confirmation",
+    "decide",
+    "section_of",
+]

@@ -2,31 +2,22 @@
 
 Rules: a first tap is an answer at once; what a follow-up asks comes on top of it, so
 that somebody who puts the phone away has still answered. A closed question refuses
-with words; a second press of the same button changes nothing.
+with words; a second press of the same button changes nothing. Every verb that a card
+shows is taken, also from a card that has stood there for long.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
 
-from engagement import typed
-from engagement.calendar import monday_of
-from engagement.errors import Closed, NotUnderstood, Refused
-from engagement.facts import Fact, PromptSkipped, PromptSnoozed
-from engagement.facts.free_text import FreeText
-from engagement.flows.effects import detailed, first_answer, revised
+from engagement.errors import Closed, Refused
+from engagement.flows import putting_off
+from engagement.flows.effects import detailed, first_answer
+from engagement.flows.reading import changed, read
 from engagement.flows.scene import Outcome, Scene
-from engagement.moments import Moment
-from engagement.occasions import OccasionState
 from engagement.prompts import details
-from engagement.prompts.fields import sensible_day, sentence
-
-LATER = ("today", "tomorrow", "next_week", "day")
-SKIP = ("not_mine", "no_time", "unclear", "other")
-TODAY_HOURS = 3
-"*Later today* means so many hours from now, within working hours."
+from engagement.questions import AskedFollowUp, Given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,71 +40,98 @@ def decide(scene: Scene, event: Pressed | Typed) -> Outcome:
 
     Raises:
         Closed: the question cannot take this any more.
-        NotUnderstood: the words are no answer to it.
+        NotUnderstood: the words are no answer to it; they are to be kept.
         Refused: an answer, but out of range or against a rule.
     """
-    state = scene.occasion.state
-    if state in {OccasionState.PLANNED, OccasionState.WITHDRAWN}:
-        raise Closed("question_closed")
-    if state is OccasionState.SUPERSEDED or scene.superseded:
-        raise Closed("question_superseded")
     if isinstance(event, Typed):
-        return _typed(scene, event.text)
-    if state is OccasionState.ANSWERED:
+        return read(scene, event.text)
+    if scene.closed is not None:
+        raise Closed(scene.closed)
+    if scene.answered:
         return _pressed_answered(scene, event)
     return _pressed_open(scene, event)
 
 
-# --- buttons and forms ---------------------------------------------------------
+# --- before there is an answer -------------------------------------------------
 
 
 def _pressed_open(scene: Scene, event: Pressed) -> Outcome:
     match event.verb:
         case "answer":
-            given = scene.kind.from_form(
-                scene.question, event.values, scene.clock, scene.words
-            )
-            return first_answer(scene, given, {}, how="form")
+            return first_answer(scene, _filled_in(scene, event), {}, how="form")
         case "same" if scene.before is not None:
             return first_answer(scene, scene.before, {}, how="tap", unchanged=True)
-        case "why" | "later" | "skip":
-            return Outcome(step=event.verb)
+        case "later":
+            putting_off.demand_waiting(scene)
+            return Outcome(step="later")
+        case "skip":
+            putting_off.demand_skippable(scene)
+            return Outcome(step="skip")
+        case "why":
+            return Outcome(step="why")
         case "back":
             return Outcome()
-        case "snooze":
-            return _snooze(scene, event.values)
-        case "snooze_day":
-            return _snooze_day(scene, event.values)
-        case "skipped":
-            return _skip(scene, event.values)
-        case "skipped_line":
-            line = sentence(event.values.get("line", "")).text
-            return _skipped(scene, "other", line)
         case _:
-            raise Closed("question_closed")
+            return _put_off(scene, event)
+
+
+def _put_off(scene: Scene, event: Pressed) -> Outcome:
+    match event.verb:
+        case "snooze":
+            return putting_off.snooze(scene, event.values)
+        case "snooze_day":
+            return putting_off.snooze_day(scene, event.values)
+        case "skipped":
+            return putting_off.skip(scene, event.values)
+        case "skipped_line":
+            return putting_off.skip_line(scene, event.values.get("line", ""))
+        case _:
+            raise Closed("button_gone")
+
+
+def _filled_in(scene: Scene, event: Pressed) -> Given:
+    return scene.kind.from_form(scene.question, event.values, scene.clock, scene.words)
+
+
+# --- after it ------------------------------------------------------------------
 
 
 def _pressed_answered(scene: Scene, event: Pressed) -> Outcome:
     match event.verb:
-        case "edit":
-            _demand_editable(scene)
-            return Outcome(step="edit")
-        case "back":
-            return Outcome()
+        case "answer" | "save":
+            return _answered_again(scene, event)
+        case "same" if scene.before == replace(scene.answer, text=None):
+            return Outcome(step=scene.step)
         case "detail":
             return _detail(scene, event.values)
-        case "answer":
-            given = scene.kind.from_form(
-                scene.question, event.values, scene.clock, scene.words
-            )
-            if given == scene.occasion.answer:
-                return Outcome()
-            if scene.step != "edit":
-                raise Closed("already_answered")
+        case "save_details":
+            return _save_details(scene, event.values)
+        case "edit" | "details" | "more" as step:
             _demand_editable(scene)
-            return revised(scene, given, {})
+            return Outcome(step=step)
+        case "back" | "enough":
+            return Outcome()
         case _:
             raise Closed("already_answered")
+
+
+def _answered_again(scene: Scene, event: Pressed) -> Outcome:
+    """Take an answer to an answered question: a change, or the same press twice."""
+    given = _filled_in(scene, event)
+    if event.verb == "answer" and scene.place != "edit":
+        if _is_same(scene.answer, given):
+            return Outcome(step=scene.step)
+        raise Closed("already_answered")
+    _demand_editable(scene)
+    if _is_same(scene.answer, given):
+        return Outcome(step="details" if scene.given_details else "")
+    return changed(scene, given, {}, how="form")
+
+
+def _is_same(answer: Given, given: Given) -> bool:
+    """Whether the same was given; a tap cannot repeat the words that were typed."""
+    tapped = given.option is not None and given == Given(option=given.option)
+    return given == (replace(answer, text=None) if tapped else answer)
 
 
 def _demand_editable(scene: Scene) -> None:
@@ -122,112 +140,41 @@ def _demand_editable(scene: Scene) -> None:
 
 
 def _detail(scene: Scene, values: Mapping[str, str]) -> Outcome:
-    waiting = scene.pending
+    waiting = scene.pending or scene.offered
     if waiting is None:
-        raise Closed("already_answered")
-    given = details.from_form(waiting, values, scene.clock)
+        if _was_given(scene, values):
+            return Outcome(step=scene.step)
+        raise Closed("already_answered" if scene.editable else "edit_too_late")
+    if not waiting.required and details.is_empty(values):
+        return Outcome()
+    given = details.from_form(waiting, values, scene.clock, scene.words)
     return detailed(scene, waiting, given)
 
 
-# --- typed ---------------------------------------------------------------------
-
-
-def _typed(scene: Scene, text: str) -> Outcome:
-    """Read words meant for this question.
-
-    Tried in order: a wish (later, skip), the follow-up that waits, the answer itself.
-    """
-    if scene.occasion.state is OccasionState.ANSWERED:
-        return _typed_answered(scene, text)
-    if (later := typed.read_later(text, scene.clock.local)) is not None:
-        return _snoozed(scene, _time_on(scene, later.day, later.at))
-    if (reason := typed.read_skip(text)) is not None:
-        return _skipped(scene, "other" if reason else "none", reason or None)
-    read = scene.kind.from_text(scene.question, text, scene.clock, scene.words)
-    if read is None:
-        raise NotUnderstood("not_understood")
-    return first_answer(scene, read.given, read.details, how="typed")
-
-
-def _typed_answered(scene: Scene, text: str) -> Outcome:
-    waiting = scene.pending
-    if waiting is not None:
-        given = details.from_text(waiting, text, scene.clock)
-        if given is not None:
-            return detailed(scene, waiting, given)
-    if scene.step == "edit":
-        read = scene.kind.from_text(scene.question, text, scene.clock, scene.words)
-        if read is not None:
-            _demand_editable(scene)
-            return revised(scene, read.given, read.details)
-    raise NotUnderstood("not_understood")
-
-
-# --- later and skip ------------------------------------------------------------
-
-
-def _snooze(scene: Scene, values: Mapping[str, str]) -> Outcome:
-    chosen = values.get("when", "")
-    calendar, today = scene.calendar, scene.clock.today
-    match chosen:
-        case "today":
-            at = calendar.next_open(scene.now + timedelta(hours=TODAY_HOURS))
-        case "tomorrow":
-            day = calendar.next_working_day(today + timedelta(days=1))
-            at = None if day is None else calendar.at(day, calendar.slot_time())
-        case "next_week":
-            monday = monday_of(today) + timedelta(weeks=1)
-            at = calendar.slot_of_week(monday) or calendar.next_open(
-                calendar.at(monday, calendar.slot_time())
-            )
-        case "day":
-            return Outcome(step="later_day")
-        case _:
-            raise Refused("choose_one")
-    return _snoozed(scene, at or scene.now + timedelta(days=7))
-
-
-def _snooze_day(scene: Scene, values: Mapping[str, str]) -> Outcome:
-    try:
-        day = date.fromisoformat(values.get("day", "").strip())
-    except ValueError:
-        raise Refused("day_unread") from None
-    return _snoozed(scene, _time_on(scene, day, None))
-
-
-def _time_on(scene: Scene, day: date, at: object) -> datetime:
-    """Return the person's time of day on ``day``, or on the working day after it."""
-    sensible_day(day, scene.clock)
-    calendar = scene.calendar
-    wall = at if isinstance(at, type(calendar.slot_time())) else calendar.slot_time()
-    found = calendar.next_open(calendar.at(day, wall))
-    if found is None or found <= scene.now:
-        raise Refused("moment_past")
-    return found
-
-
-def _snoozed(scene: Scene, at: datetime) -> Outcome:
-    wall = scene.person.local(at).replace(tzinfo=None)
-    until = Moment(wall=wall, zone=scene.person.zone, utc=at)
-    fact = PromptSnoozed(occasion_id=scene.occasion.occasion_id, until=until)
-    return Outcome(facts=(fact,))
-
-
-def _skip(scene: Scene, values: Mapping[str, str]) -> Outcome:
-    reason = values.get("reason", "")
-    if reason not in SKIP:
-        raise Refused("choose_one")
-    if reason == "other":
-        return Outcome(step="skip_line")
-    return _skipped(scene, reason, None)
-
-
-def _skipped(scene: Scene, reason: str, line: str | None) -> Outcome:
-    facts: tuple[Fact, ...] = (
-        PromptSkipped(
-            occasion_id=scene.occasion.occasion_id,
-            reason=reason,
-            text=FreeText.of(line),
-        ),
+def _was_given(scene: Scene, values: Mapping[str, str]) -> bool:
+    """Whether it is the same press twice."""
+    return any(
+        _read_detail(scene, follow_up, values) == held
+        for follow_up, held in scene.given_details
     )
-    return Outcome(facts=facts)
+
+
+def _read_detail(
+    scene: Scene, follow_up: AskedFollowUp, values: Mapping[str, str]
+) -> Given | None:
+    try:
+        return details.from_form(follow_up, values, scene.clock, scene.words)
+    except Refused:
+        return None
+
+
+def _save_details(scene: Scene, values: Mapping[str, str]) -> Outcome:
+    """Take what is changed of the details, all of them in one form."""
+    _demand_editable(scene)
+    more = {
+        follow_up.follow_up_id: details.again_from_form(
+            follow_up, held, values, scene.clock, scene.words
+        )
+        for follow_up, held in scene.given_details
+    }
+    return changed(scene, scene.answer, more, how="form")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from engagement.cards import (
     Block,
     Bullets,
     Card,
+    ChoiceInput,
+    Download,
     Fields,
+    Input,
     Paragraph,
+    Picture,
     Section,
     State,
     Tone,
@@ -26,33 +31,47 @@ def card_of(
     lead: str = "",
 ) -> Card:
     """Put sections together; the fallback text says everything they say."""
-    shown = tuple(sections)
-    said = [title, lead, *(line for s in shown for line in _lines(s))]
+    said = [title, lead]
+    for section in sections:
+        said += _lines(section)
+    said.append(watermark)
     return Card(
         language=language,
         title=title,
-        sections=shown,
+        sections=tuple(sections),
         fallback_text="\n".join(line for line in said if line),
         watermark=watermark,
     )
 
 
 def _lines(section: Section) -> list[str]:
-    lines: list[str] = []
-    for block in section.blocks:
-        match block:
-            case Paragraph(text=text):
-                lines.append(text)
-            case Bullets(lines=bullets):
-                lines += [f"• {line}" for line in bullets]
-            case Fields(rows=rows):
-                lines += [f"{label}: {value}" for label, value in rows]
-            case _:
-                lines.append(getattr(block, "alt", "") or getattr(block, "label", ""))
-    options = section.one_tap
-    if section.state is State.OPEN and options is not None:
-        lines.append(" · ".join(option.label for option in options.options))
+    """Return what a section says, and what it asks for, line by line."""
+    lines = [line for block in section.blocks for line in _said(block)]
+    for one in section.inputs:
+        lines += [line for line in _asked(one) if line not in lines]
     return lines
+
+
+def _said(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(text=text):
+            yield text
+        case Bullets(lines=bullets):
+            yield from (f"• {line}" for line in bullets)
+        case Fields(rows=rows):
+            yield from (f"{label}: {value}" for label, value in rows)
+        case Picture(alt=alt):
+            yield alt
+        case Download(label=label):
+            yield label
+        case _:
+            assert_never(block)
+
+
+def _asked(one: Input) -> Iterator[str]:
+    yield one.label
+    if isinstance(one, ChoiceInput):
+        yield " · ".join(option.label for option in one.options)
 
 
 def notice(

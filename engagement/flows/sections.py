@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from engagement.cards import (
-    Action,
-    Block,
-    ChoiceInput,
-    ChoiceOption,
-    DayInput,
-    Input,
-    Paragraph,
-    Section,
-    State,
-    TextInput,
-    Tone,
-    Weight,
-)
-from engagement.flows.answering import LATER, SKIP
+from engagement.cards import Action, Paragraph, Section, State, Tone
+from engagement.flows.open_section import open_section
+from engagement.flows.parts import primary, quiet, quiet_action, section, strong
+from engagement.flows.promises import ruled_out
 from engagement.flows.scene import Scene
-from engagement.occasions import OccasionState
 from engagement.prompts import details
-from engagement.questions import Given
-
-REASON_MOST = 500
-"Longest reason for a skip, in characters."
+from engagement.questions import AskedFollowUp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,221 +24,89 @@ class Receipt:
 
 def section_of(scene: Scene, receipt: Receipt | None = None) -> Section:
     """Return the section of a question that was asked or is being asked."""
-    state = scene.occasion.state
-    if state is OccasionState.ANSWERED:
+    if scene.answered:
         return _answered(scene, receipt)
-    if state in {OccasionState.WITHDRAWN, OccasionState.SUPERSEDED}:
-        return _closed(scene, f"section.{state.value}")
-    if scene.superseded:
-        return _closed(scene, "section.superseded")
-    match scene.step:
-        case "later":
-            return _later(scene)
-        case "later_day":
-            return _later_day(scene)
-        case "skip":
-            return _skip(scene)
-        case "skip_line":
-            return _skip_line(scene)
-        case _:
-            return _open(scene)
+    if scene.closed is not None:
+        return _closed(scene, scene.closed)
+    return open_section(scene)
 
 
-def _action(
-    scene: Scene, verb: str, key: str, weight: Weight = Weight.NORMAL
-) -> Action:
-    return Action(
-        action_id=f"{scene.occasion.occasion_id}.{verb}",
-        label=scene.words.text(key),
-        weight=weight,
-    )
-
-
-def _section(
-    scene: Scene,
-    state: State,
-    blocks: list[Block],
-    *,
-    inputs: tuple[Input, ...] = (),
-    submit: Action | None = None,
-    more: tuple[Action, ...] = (),
-    actions: tuple[Action, ...] = (),
-) -> Section:
-    return Section(
-        reference=scene.occasion.occasion_id,
-        state=state,
-        blocks=tuple(blocks),
-        inputs=inputs,
-        submit=submit,
-        more=more,
-        actions=actions,
-    )
-
-
-def _quiet(text: str) -> Paragraph:
-    return Paragraph(text=text, tone=Tone.QUIET)
-
-
-# --- open ----------------------------------------------------------------------
-
-
-def _open(scene: Scene) -> Section:
-    """The question with its inputs, the way out, and the reason where asked for."""
-    words, occasion = scene.words, scene.occasion
-    blocks: list[Block] = [Paragraph(text=scene.question.text, tone=Tone.STRONG)]
-    if scene.step == "why":
-        blocks.append(Paragraph(text=_why(scene), tone=Tone.QUOTE))
-    if occasion.state is OccasionState.EXPIRED:
-        blocks.append(_quiet(words.text("section.late_welcome")))
-    if occasion.state is OccasionState.SKIPPED:
-        blocks.append(_quiet(_skip_said(scene)))
-    if occasion.snoozed_until is not None:
-        local = scene.person.local(occasion.snoozed_until).replace(tzinfo=None)
-        when = words.texts.moment(local, words.language)
-        blocks.append(_quiet(words.text("section.snoozed", when=when)))
-    if scene.question.seen_by:
-        blocks.append(_quiet(scene.question.seen_by))
-    given = scene.before if scene.question.kind == "objective_update" else None
-    same = _action(scene, "same", "action.same")
-    return _section(
+def _closed(scene: Scene, code: str) -> Section:
+    return section(
         scene,
-        State.OPEN,
-        blocks,
-        inputs=scene.kind.inputs(scene.question, given, scene.clock, words),
-        submit=_action(scene, "answer", "action.answer", Weight.PRIMARY),
-        more=(
-            _action(scene, "why", "action.why"),
-            _action(scene, "later", "action.later"),
-            _action(scene, "skip", "action.skip"),
-        ),
-        actions=(same,) if given is not None else (),
+        State.CLOSED,
+        [quiet(scene.question.text), quiet(scene.words.text(f"error.{code}"))],
     )
-
-
-def _why(scene: Scene) -> str:
-    if scene.prompt is None:
-        return scene.words.text("section.why_gone")
-    return scene.prompt.why.within(scene.question.language)
-
-
-def _later(scene: Scene) -> Section:
-    options = tuple(
-        ChoiceOption(option_id=one, label=scene.words.text(f"later.{one}"))
-        for one in LATER
-    )
-    return _aside(scene, "section.later", "when", options, "snooze")
-
-
-def _skip(scene: Scene) -> Section:
-    options = tuple(
-        ChoiceOption(option_id=one, label=scene.words.text(f"skip.{one}"))
-        for one in SKIP
-    )
-    return _aside(scene, "section.skip", "reason", options, "skipped")
-
-
-def _aside(
-    scene: Scene, ask: str, name: str, options: tuple[ChoiceOption, ...], verb: str
-) -> Section:
-    label = scene.words.text(ask)
-    return _section(
-        scene,
-        State.OPEN,
-        [_quiet(scene.question.text), Paragraph(text=label, tone=Tone.STRONG)],
-        inputs=(ChoiceInput(input_id=name, label=label, options=options),),
-        submit=_action(scene, verb, "action.choose", Weight.PRIMARY),
-        actions=(_action(scene, "back", "action.back", Weight.QUIET),),
-    )
-
-
-def _later_day(scene: Scene) -> Section:
-    label = scene.words.text("section.later_day")
-    return _section(
-        scene,
-        State.OPEN,
-        [_quiet(scene.question.text)],
-        inputs=(DayInput(input_id="day", label=label, earliest=scene.clock.today),),
-        submit=_action(scene, "snooze_day", "action.choose", Weight.PRIMARY),
-        actions=(_action(scene, "back", "action.back", Weight.QUIET),),
-    )
-
-
-def _skip_line(scene: Scene) -> Section:
-    label = scene.words.text("section.skip_line")
-    return _section(
-        scene,
-        State.OPEN,
-        [_quiet(scene.question.text)],
-        inputs=(TextInput(input_id="line", label=label, most=REASON_MOST),),
-        submit=_action(scene, "skipped_line", "action.skip", Weight.PRIMARY),
-        actions=(_action(scene, "back", "action.back", Weight.QUIET),),
-    )
-
-
-def _skip_said(scene: Scene) -> str:
-    reason = scene.occasion.skip_reason
-    own = scene.occasion.answer.text if scene.occasion.answer is not None else None
-    said = own or scene.words.text(f"skip.{reason}") if reason != "none" else ""
-    if not said:
-        return scene.words.text("section.skipped")
-    return scene.words.text("section.skipped_why", reason=said)
 
 
 # --- answered ------------------------------------------------------------------
 
 
 def _answered(scene: Scene, receipt: Receipt | None) -> Section:
-    words, given = scene.words, scene.occasion.answer or Given()
-    if scene.step == "edit":
-        return _editing(scene, given)
-    blocks: list[Block] = [
-        _quiet(scene.question.text),
-        Paragraph(text=_said(scene, given), tone=Tone.GOOD),
+    """The recorded answer, and what can still be done about it."""
+    if scene.place == "edit":
+        return _editing(scene)
+    if scene.place == "details":
+        return _editing_details(scene)
+    blocks = [
+        quiet(scene.question.text),
+        Paragraph(text=_said(scene), tone=Tone.GOOD),
+        *(quiet(line) for line in _beside(scene, receipt)),
     ]
-    blocks += [_quiet(line) for line in _detail_lines(scene)]
-    blocks += [_quiet(line) for line in _promise_lines(scene)]
-    blocks.append(_quiet(_stamp(scene, receipt)))
-    waiting = scene.pending
-    if waiting is not None:
-        return _section(
-            scene,
-            State.OPEN,
-            blocks,
-            inputs=details.inputs(waiting, None, scene.clock),
-            submit=_action(scene, "detail", "action.send", Weight.PRIMARY),
-            actions=(_action(scene, "edit", "action.edit", Weight.QUIET),),
-        )
-    edit = _action(scene, "edit", "action.edit", Weight.QUIET)
-    if scene.has_case:
-        blocks.append(_quiet(words.text("section.case")))
-    return _section(
+    if scene.pending is not None:
+        return _asking(scene, State.OPEN, blocks, scene.pending)
+    if scene.offered is not None and scene.place == "more":
+        return _asking(scene, State.ANSWERED, blocks, scene.offered)
+    return section(scene, State.ANSWERED, blocks, actions=_afterwards(scene))
+
+
+def _asking(
+    scene: Scene, state: State, blocks: list[Paragraph], follow_up: AskedFollowUp
+) -> Section:
+    """The answer with a follow-up: demanded, or only offered."""
+    enough = quiet_action(scene, "enough", "action.enough")
+    edit = quiet_action(scene, "edit", "action.edit")
+    return section(
         scene,
-        State.ANSWERED,
+        state,
         blocks,
-        actions=(edit,) if scene.editable else (),
+        inputs=(details.input_of(follow_up, None, scene.clock),),
+        submit=primary(scene, "detail", "action.send"),
+        actions=(edit,) if follow_up.required else (enough, edit),
     )
 
 
-def _said(scene: Scene, given: Given) -> str:
-    said = scene.kind.say(scene.question, given, scene.words)
+def _afterwards(scene: Scene) -> tuple[Action, ...]:
+    if not scene.editable:
+        return ()
+    edit = quiet_action(scene, "edit", "action.edit")
+    more = quiet_action(scene, "more", "action.more")
+    return (edit,) if scene.offered is None else (edit, more)
+
+
+def _said(scene: Scene) -> str:
+    said = scene.kind.say(scene.question, scene.answer, scene.words)
     return scene.words.text("section.answered", answer=said)
 
 
-def _detail_lines(scene: Scene) -> list[str]:
-    asked = {f.follow_up_id: f for f in scene.question.follow_ups}
-    return [
-        f"{asked[which].ask} {details.say(asked[which], given, scene.words)}"
-        for which, given in scene.occasion.details
-        if which in asked
+def _beside(scene: Scene, receipt: Receipt | None) -> list[str]:
+    """What was said besides, what follows from it, and where it is on record."""
+    words = scene.words
+    lines = [
+        f"{follow_up.ask} {details.say(follow_up, given, words)}"
+        for follow_up, given in scene.given_details
     ]
-
-
-def _promise_lines(scene: Scene) -> list[str]:
-    return [
-        scene.words.text("section.promise", what=promise.what)
+    lines += [
+        words.text("section.promise", what=promise.what)
         for promise in scene.promises
         if promise.closed_at is None and not promise.is_due(scene.now)
     ]
+    lines.append(_stamp(scene, receipt))
+    if scene.case_outcome is not None:
+        lines.append(words.text("section.case_closed", outcome=scene.case_outcome))
+    elif scene.has_case:
+        lines.append(words.text("section.case"))
+    return lines
 
 
 def _stamp(scene: Scene, receipt: Receipt | None) -> str:
@@ -272,20 +125,36 @@ def _stamp(scene: Scene, receipt: Receipt | None) -> str:
     return " · ".join(parts)
 
 
-def _editing(scene: Scene, given: Given) -> Section:
-    return _section(
+# --- edit ----------------------------------------------------------------------
+
+
+def _editing(scene: Scene) -> Section:
+    """The question again, filled with the answer."""
+    out = ruled_out(scene)
+    left = tuple(o for o in scene.question.options if o.option_id not in out)
+    question = replace(scene.question, options=left)
+    back = quiet_action(scene, "back", "action.back")
+    rest = quiet_action(scene, "details", "action.details")
+    return section(
         scene,
         State.OPEN,
-        [Paragraph(text=scene.question.text, tone=Tone.STRONG)],
-        inputs=scene.kind.inputs(scene.question, given, scene.clock, scene.words),
-        submit=_action(scene, "answer", "action.save", Weight.PRIMARY),
-        actions=(_action(scene, "back", "action.back", Weight.QUIET),),
+        [strong(scene.question.text)],
+        inputs=scene.kind.inputs(question, scene.answer, scene.clock, scene.words),
+        submit=primary(scene, "save", "action.save"),
+        actions=(rest, back) if scene.given_details else (back,),
     )
 
 
-def _closed(scene: Scene, key: str) -> Section:
-    return _section(
+def _editing_details(scene: Scene) -> Section:
+    """The follow-ups again, filled with what was given to them."""
+    return section(
         scene,
-        State.CLOSED,
-        [_quiet(scene.question.text), _quiet(scene.words.text(key))],
+        State.OPEN,
+        [quiet(scene.question.text), strong(_said(scene))],
+        inputs=tuple(
+            details.input_of(follow_up, given, scene.clock, follow_up.follow_up_id)
+            for follow_up, given in scene.given_details
+        ),
+        submit=primary(scene, "save_details", "action.save"),
+        actions=(quiet_action(scene, "back", "action.back"),),
     )

@@ -34,21 +34,32 @@ EXAMPLE = Question(
 )
 
 
+_MEANS = {
+    "done": "kept",
+    "planned": "not_yet",
+    "blocked": "not_yet",
+    "not_relevant": "changed",
+}
+"Everyday answer -> what it says of a commitment."
+
+
 class CommitmentCheck(Choice):
-    """A choice that also hears *done* in its many everyday forms."""
+    """A choice that also hears how it goes in many everyday forms."""
 
     name = "commitment_check"
 
     def from_text(
         self, question: Question, text: str, clock: Clock, words: Words
     ) -> Read | None:
-        """Read ``klart``, ``not yet``, ``inte än, tisdag 14``."""
+        """Read ``klart``, ``not yet``, ``inte än, tisdag 14``, ``kört fast``."""
         found = super().from_text(question, text, clock, words)
         if found is not None:
             return found
         four = typed.read_four_way(text)
-        if four is None or four[0] != "done":
+        if four is None:
             return None
-        given = Given(option="kept")
-        more = details.from_rest(question, given, four[1], clock, words)
-        return Read(given=given, details=more)
+        how, rest = four
+        # "Stuck" says more than "not yet", so those words are kept whole.
+        said = rest if how == "done" else text
+        given = Given(option=_MEANS[how])
+        return details.read_rest(question, given, said, clock, words)

@@ -1,4 +1,4 @@
-"""The five things that can be given: a choice, a sentence, a number, a day, a moment.
+"""What can be given to an input: a choice, a sentence, a number; days are in ``days``.
 
 Each one is shown as inputs, read from a form, and read from what was typed. A reader
 of typed text returns None where the text is something else; a reader of a form raises,
@@ -7,27 +7,23 @@ because a form leaves no doubt about what was meant.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from engagement import typed
-from engagement.cards import (
-    ChoiceInput,
-    ChoiceOption,
-    DayInput,
-    MomentInput,
-    NumberInput,
-    TextInput,
-)
+from engagement.cards import ChoiceInput, ChoiceOption, NumberInput, TextInput
 from engagement.errors import Refused
-from engagement.moments import Moment
 from engagement.questions import SENTENCE_MOST, AskedRange, Given
 from engagement.texts import Language, Texts
+from engagement.typed.words import key
+from engagement.typed.words import words as words_of
 
-YEARS_AHEAD = 5
-"A day further ahead than this is taken for a slip of the pen."
+_FAR = Decimal(10) ** 12
+ANY_NUMBER = AskedRange(least=-_FAR, most=_FAR, decimals=6, unit="")
+"Where nobody has said which numbers fit."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +52,7 @@ class Words:
         return self.texts.text(key, self.language, **values)
 
 
-def _given(values: Mapping[str, str], name: str) -> str:
+def given(values: Mapping[str, str], name: str) -> str:
     """Return what stands in a form's field, without blanks around it."""
     return values.get(name, "").strip()
 
@@ -65,10 +61,10 @@ def _given(values: Mapping[str, str], name: str) -> str:
 
 
 def choice_input(
-    name: str, label: str, options: tuple[ChoiceOption, ...], given: Given | None
+    name: str, label: str, options: tuple[ChoiceOption, ...], before: Given | None
 ) -> ChoiceInput:
     """Show a choice."""
-    value = given.option if given is not None else None
+    value = before.option if before is not None else None
     return ChoiceInput(input_id=name, label=label, options=options, value=value)
 
 
@@ -80,7 +76,7 @@ def choice_from_form(
     Raises:
         Refused: nothing, or nothing that can be chosen, was chosen.
     """
-    option = _given(values, name)
+    option = given(values, name)
     if option not in {o.option_id for o in options}:
         raise Refused("choose_one")
     return Given(option=option)
@@ -98,38 +94,43 @@ def choice_from_text(
 
 
 def sentence_input(
-    name: str, label: str, given: Given | None, *, required: bool = True
+    name: str, label: str, before: Given | None, *, required: bool = True
 ) -> TextInput:
     """Show a place for a sentence."""
     return TextInput(
         input_id=name,
         label=label,
         most=SENTENCE_MOST,
-        value=(given.text or "") if given is not None else "",
+        value=(before.text or "") if before is not None else "",
         lines=2,
         required=required,
     )
 
 
-def sentence(text: str) -> Given:
-    """Read a sentence.
+def sentence(text: str, most: int = SENTENCE_MOST) -> Given:
+    """Read a sentence; what cannot be seen or stored is left out of it.
 
     Raises:
-        Refused: it is empty or longer than ``SENTENCE_MOST``.
+        Refused: it is empty or longer than ``most`` characters.
     """
-    text = text.strip()
-    if not text:
+    clean = "".join(c for c in text if c in "\n\t" or _is_storable(c)).strip()
+    if not any(c.isprintable() and not c.isspace() for c in clean):
         raise Refused("sentence_empty")
-    if len(text) > SENTENCE_MOST:
-        raise Refused("sentence_long", most=SENTENCE_MOST, n=len(text))
-    return Given(text=text)
+    if len(clean) > most:
+        raise Refused("sentence_long", most=most, n=len(clean))
+    return Given(text=clean)
+
+
+def _is_storable(character: str) -> bool:
+    """Whether it is neither a control character nor half of a surrogate pair."""
+    return unicodedata.category(character) not in {"Cc", "Cs"}
 
 
 # --- number --------------------------------------------------------------------
 
 
 def number_input(
-    name: str, label: str, asked: AskedRange, given: Given | None
+    name: str, label: str, asked: AskedRange, before: Given | None
 ) -> NumberInput:
     """Show a place for a number."""
     return NumberInput(
@@ -139,129 +140,65 @@ def number_input(
         most=asked.most,
         decimals=asked.decimals,
         unit=asked.unit,
-        value=given.number if given is not None else None,
+        value=before.number if before is not None else None,
     )
 
 
-def number(text: str, asked: AskedRange, words: Words) -> Given:
-    """Read a number.
+def number_from_form(
+    values: Mapping[str, str], name: str, asked: AskedRange, words: Words
+) -> Given:
+    """Read a number from a form.
 
     Raises:
         Refused: it is none, or out of range, or more precise than asked for.
     """
-    found = typed.read_number(text)
+    found = number_from_text(given(values, name), asked, words)
     if found is None:
         raise Refused("number_unread")
-    return Given(number=in_range(found, asked, words))
+    return replace(found, text=None)
 
 
-def in_range(value: Decimal, asked: AskedRange, words: Words) -> Decimal:
-    """Return ``value`` with the decimals that are asked for.
+def number_from_text(text: str, asked: AskedRange, words: Words) -> Given | None:
+    """Read a number from what was typed, and what is said besides.
 
     Raises:
         Refused: it is out of range, or more precise than asked for.
     """
-    shown = {
-        "least": words.texts.number(asked.least, words.language),
-        "most": words.texts.number(asked.most, words.language),
-    }
-    if not asked.least <= value <= asked.most:
-        raise Refused("number_range", **shown)
-    step = Decimal(1).scaleb(-asked.decimals)
-    rounded = value.quantize(step)
-    if rounded != value:
-        raise Refused("number_decimals", n=asked.decimals)
-    return rounded
-
-
-# --- day and moment ------------------------------------------------------------
-
-
-def day_input(name: str, label: str, clock: Clock, given: Given | None) -> DayInput:
-    """Show a place for a day."""
-    value = given.day if given is not None else None
-    return DayInput(input_id=name, label=label, earliest=clock.today, value=value)
-
-
-def day_from_form(values: Mapping[str, str], name: str, clock: Clock) -> Given:
-    """Read a day from a form.
-
-    Raises:
-        Refused: it is no day, past, or absurdly far ahead.
-    """
-    try:
-        found = date.fromisoformat(_given(values, name))
-    except ValueError:
-        raise Refused("day_unread") from None
-    return Given(day=sensible_day(found, clock))
-
-
-def sensible_day(day: date, clock: Clock) -> date:
-    """Return ``day``.
-
-    Raises:
-        Refused: it is past, or absurdly far ahead.
-    """
-    if day < clock.today:
-        raise Refused("day_past")
-    if day.year > clock.today.year + YEARS_AHEAD:
-        raise Refused("day_far", n=YEARS_AHEAD)
-    return day
-
-
-def day_from_text(text: str, clock: Clock) -> Given | None:
-    """Read a day from what was typed.
-
-    Raises:
-        Refused: it is a day, but past or absurdly far ahead.
-    """
-    found = typed.read_day(text, clock.today)
-    return None if found is None else Given(day=sensible_day(found, clock))
-
-
-def moment_input(
-    name: str, label: str, clock: Clock, given: Given | None
-) -> MomentInput:
-    """Show a place for a day and a time of day."""
-    value = given.moment.wall if given is not None and given.moment else None
-    return MomentInput(input_id=name, label=label, earliest=clock.today, value=value)
-
-
-def moment_from_form(values: Mapping[str, str], name: str, clock: Clock) -> Given:
-    """Read a day and a time from a form: ``2026-12-01T14:00``.
-
-    Raises:
-        Refused: it is no moment, past, or absurdly far ahead.
-    """
-    try:
-        wall = datetime.fromisoformat(_given(values, name))
-    except ValueError:
-        raise Refused("moment_unread") from None
-    return Given(moment=sensible_moment(wall.replace(tzinfo=None), clock))
-
-
-def sensible_moment(wall: datetime, clock: Clock) -> Moment:
-    """Return the moment.
-
-    Raises:
-        Refused: it is past, or absurdly far ahead.
-    """
-    sensible_day(wall.date(), clock)
-    if wall <= clock.local:
-        raise Refused("moment_past")
-    return Moment.of(wall, clock.zone)
-
-
-def moment_from_text(text: str, clock: Clock) -> Given | None:
-    """Read a day and a time from what was typed.
-
-    Raises:
-        Refused: a day was named without a time, or the moment is past or too far.
-    """
-    found = typed.read_moment(text, clock.local)
+    found = typed.read_number(text)
     if found is None:
         return None
-    if found.at is None:
-        sensible_day(found.day, clock)
-        raise Refused("moment_time_missing", day=found.day)
-    return Given(moment=sensible_moment(datetime.combine(found.day, found.at), clock))
+    value = in_range(found, asked, words)
+    unit = f"{asked.unit} {asked.unit_one or ''}"
+    return Given(number=value, text=remark(text, unit))
+
+
+def in_range(value: Decimal, asked: AskedRange, words: Words) -> Decimal:
+    """Return ``value`` as it was given, without zeros beyond the decimals asked for.
+
+    Raises:
+        Refused: it is out of range, or more precise than asked for.
+    """
+    if not asked.least <= value <= asked.most:
+        raise Refused(
+            "number_range",
+            least=words.texts.number(asked.least, words.language),
+            most=words.texts.number(asked.most, words.language),
+        )
+    rounded = value.quantize(Decimal(1).scaleb(-asked.decimals))
+    if rounded == value:
+        # The shorter of the two: 12 is not 12.0, and 95.20 is not 95.200000.
+        return min(value, rounded, key=_places)
+    if asked.decimals:
+        raise Refused("number_decimals", n=asked.decimals)
+    raise Refused("number_whole")
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def remark(text: str, unit: str = "") -> str | None:
+    """Return typed words that say more than a number does: *about 12, mostly cars*."""
+    said = {word.word for word in words_of(text) if word.word.isalpha()}
+    return sentence(text).text if said - {*key(unit).split()} else None

@@ -47,10 +47,9 @@ class FourWay(Choice):
     def from_text(
         self, question: Question, text: str, clock: Clock, words: Words
     ) -> Read | None:
-        """Read ``klart``, ``stuck: no budget``, ``planerat tisdag 14``."""
+        """Read ``klart``, ``stuck: no budget``, ``planerat tisdag 14``, ``tis 14``."""
         found = typed.read_four_way(text)
         if found is None:
             return super().from_text(question, text, clock, words)
-        given = Given(option=found[0])
-        more = details.from_rest(question, given, found[1], clock, words)
-        return Read(given=given, details=more)
+        option, rest = found
+        return details.read_rest(question, Given(option=option), rest, clock, words)

@@ -31,6 +31,11 @@ class Kind(Protocol):
         """As content names it."""
         ...
 
+    @property
+    def unread(self) -> str:
+        """Code of the sentence for words that are no answer to it."""
+        ...
+
     def inputs(
         self, question: Question, given: Given | None, clock: Clock, words: Words
     ) -> tuple[Input, ...]:
@@ -60,3 +65,10 @@ class Kind(Protocol):
     def say(self, question: Question, given: Given, words: Words) -> str:
         """Say the answer in words."""
         ...
+
+
+def with_words(said: str, given: Given, words: Words) -> str:
+    """Say an answer with what was said besides, where something was."""
+    if not given.text:
+        return said
+    return words.text("answer.with_words", answer=said, words=given.text)

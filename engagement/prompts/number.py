@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from engagement import typed
 from engagement.cards import Input
-from engagement.prompts.fields import Clock, Words, in_range, number, number_input
-from engagement.prompts.kind import ANSWER, Read
+from engagement.prompts.fields import (
+    ANY_NUMBER,
+    Clock,
+    Words,
+    number_from_form,
+    number_from_text,
+    number_input,
+)
+from engagement.prompts.kind import ANSWER, Read, with_words
 from engagement.questions import AskedRange, Given, Question
 
 EXAMPLE = Question(
@@ -26,6 +32,7 @@ class Number:
     """Typed in the person's own notation, comma or point."""
 
     name = "number"
+    unread = "number_unread"
 
     def inputs(
         self, question: Question, given: Given | None, clock: Clock, words: Words
@@ -40,27 +47,25 @@ class Number:
     ) -> Given:
         """Read the number."""
         del clock
-        return number(values.get(ANSWER, ""), _range(question), words)
+        return number_from_form(values, ANSWER, _range(question), words)
 
     def from_text(
         self, question: Question, text: str, clock: Clock, words: Words
     ) -> Read | None:
-        """Read the number."""
+        """Read the number; words beside it are kept: ``ca 12, mest fordon``."""
         del clock
-        found = typed.read_number(text)
-        if found is None:
-            return None
-        value = in_range(found, _range(question), words)
-        return Read(given=Given(number=value))
+        found = number_from_text(text, _range(question), words)
+        return None if found is None else Read(given=found)
 
     def say(self, question: Question, given: Given, words: Words) -> str:
-        """Say the number with its unit."""
-        value = given.number if given.number is not None else Decimal(0)
+        """Say the number with its unit, and what was typed besides."""
+        asked = _range(question)
+        value = given.number if given.number is not None else asked.least
         shown = words.texts.number(value, words.language)
-        return f"{shown} {_range(question).unit}".strip()
+        unit = asked.unit_one if value == 1 and asked.unit_one else asked.unit
+        return with_words(f"{shown} {unit}".strip(), given, words)
 
 
 def _range(question: Question) -> AskedRange:
-    """The range that a number question always has; the loader sees to it."""
-    assert question.number is not None  # noqa: S101 - see above
-    return question.number
+    """The range that a number question has; content without one is refused."""
+    return question.number or ANY_NUMBER

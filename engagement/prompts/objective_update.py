@@ -6,19 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from engagement import typed
 from engagement.cards import ChoiceInput, ChoiceOption, Input, NumberInput
-from engagement.errors import Refused
 from engagement.objectives import Track
 from engagement.prompts import fields
-from engagement.prompts.fields import Clock, Words
-from engagement.prompts.kind import Read
+from engagement.prompts.fields import ANY_NUMBER, Clock, Words
+from engagement.prompts.kind import Read, with_words
 from engagement.questions import AskedRange, Given, Question
 
 VALUE, TRACK, CONFIDENCE, LINE = "value", "track", "confidence", "line"
 _CONFIDENCE = AskedRange(least=Decimal(0), most=Decimal(10), decimals=0, unit="")
-_FAR = Decimal(10) ** 12
-_VALUE = AskedRange(least=-_FAR, most=_FAR, decimals=6, unit="")
 _SURE, _DOUBTFUL = 7, 4
 "From 7 on track, from 4 at risk: what a confidence alone is taken to mean."
 
@@ -40,6 +36,7 @@ class ObjectiveUpdate:
     """Pre-filled with the last one; a typed number is the confidence."""
 
     name = "objective_update"
+    unread = "confidence_unread"
 
     def inputs(
         self, question: Question, given: Given | None, clock: Clock, words: Words
@@ -64,7 +61,7 @@ class ObjectiveUpdate:
             ),
             replace(
                 fields.number_input(
-                    VALUE, words.text("objective.value"), _VALUE, before
+                    VALUE, words.text("objective.value"), ANY_NUMBER, before
                 ),
                 required=False,
             ),
@@ -78,27 +75,30 @@ class ObjectiveUpdate:
     ) -> Given:
         """Read all four; value and line may be left empty."""
         del question, clock
-        confidence = fields.number(values.get(CONFIDENCE, ""), _CONFIDENCE, words)
+        confidence = fields.number_from_form(values, CONFIDENCE, _CONFIDENCE, words)
         track = fields.choice_from_form(values, TRACK, tracks(words))
-        line = values.get(LINE, "").strip()
+        line = fields.given(values, LINE)
         return Given(
             confidence=int(confidence.number or 0),
             option=track.option,
-            number=_value(values.get(VALUE, ""), words),
+            number=_value(values, words),
             text=fields.sentence(line).text if line else None,
         )
 
     def from_text(
         self, question: Question, text: str, clock: Clock, words: Words
     ) -> Read | None:
-        """Read a number as the confidence; the track follows from it."""
+        """Read a number as the confidence; the track follows from it.
+
+        Words beside the number become the line.
+        """
         del question, clock
-        found = typed.read_number(text)
+        found = fields.number_from_text(text, _CONFIDENCE, words)
         if found is None:
             return None
-        confidence = int(fields.in_range(found, _CONFIDENCE, words))
-        given = Given(confidence=confidence, option=_track(confidence).value)
-        return Read(given=given)
+        confidence = int(found.number or 0)
+        track = _track(confidence).value
+        return Read(given=Given(confidence=confidence, option=track, text=found.text))
 
     def say(self, question: Question, given: Given, words: Words) -> str:
         """Say confidence and track, then the value and the line where given."""
@@ -110,7 +110,7 @@ class ObjectiveUpdate:
         if given.number is not None:
             value = words.texts.number(given.number, words.language)
             said = f"{said}, {words.text('objective.said_value', value=value)}"
-        return f"{said}. ”{given.text}”" if given.text else said
+        return with_words(said, given, words)
 
 
 def tracks(words: Words) -> tuple[ChoiceOption, ...]:
@@ -127,11 +127,7 @@ def _track(confidence: int) -> Track:
     return Track.AT_RISK if confidence >= _DOUBTFUL else Track.OFF_TRACK
 
 
-def _value(text: str, words: Words) -> Decimal | None:
-    if not text.strip():
+def _value(values: Mapping[str, str], words: Words) -> Decimal | None:
+    if not fields.given(values, VALUE):
         return None
-    found = typed.read_number(text)
-    if found is None:
-        raise Refused("number_unread")
-    fields.in_range(found, _VALUE, words)
-    return found
+    return fields.number_from_form(values, VALUE, ANY_NUMBER, words).number

@@ -23,6 +23,7 @@ class Sentence:
     """Whatever is typed is the answer."""
 
     name = "sentence"
+    unread = "not_understood"
 
     def inputs(
         self, question: Question, given: Given | None, clock: Clock, words: Words

@@ -1,38 +1,30 @@
 """Subjects from ``subjects.csv``: what has no table of its own yet.
 
 ``values`` are the organisation's own words; a number that cannot be read as one is
-left out, so that nobody is asked about a figure that is not there.
+left out, so that nobody is asked about a figure that is not there. So is a day that
+does not fit what the question says of it: *was*, *has*, *in the past month*.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 
 from engagement.subjects import Choice, Entry, Subject, Value
 from engagement.texts import Bilingual
-from engagement.topics.owned import present
-from engagement.topics.sources import Sources
+from engagement.topics.sources import Sources, present
 
-ANSWER_WITHIN = 5
+ANSWER_WITHIN = Decimal(5)
 "Days within which a complaint should have had its first answer, unless it says so."
-RECENT_DAYS = 31
-"What happened longer ago is no event any more."
 
 
 def _number(entry: Entry, name: str) -> Decimal | None:
+    written = "".join(entry.values.get(name, "").split()).replace(",", ".")
     try:
-        found = Decimal(entry.values.get(name, "").replace(",", ".").replace(" ", ""))
+        found = Decimal(written)
     except InvalidOperation:
         return None
     return found if found.is_finite() else None
-
-
-def _recently(entry: Entry, sources: Sources) -> bool:
-    """Whether it happened within the last weeks."""
-    first = sources.today - timedelta(days=RECENT_DAYS)
-    return entry.on is not None and first <= entry.on <= sources.today
 
 
 def _event(entry: Entry, name: str) -> dict[str, str]:
@@ -44,8 +36,12 @@ Parts = tuple[dict[str, Value], Mapping[str, str], Mapping[str, tuple[Choice, ..
 
 
 def _complaint(entry: Entry, sources: Sources) -> Parts:
-    days = (sources.today - entry.on).days if entry.on is not None else None
-    within = _number(entry, "days_allowed") or Decimal(ANSWER_WITHIN)
+    """It stays an event however old it gets: nobody has answered it."""
+    within = _number(entry, "days_allowed")
+    within = ANSWER_WITHIN if within is None else within
+    days = None
+    if entry.on is not None and sources.happened(entry.on):
+        days = (sources.today - entry.on).days
     overdue = days is not None and days > within
     values = present(
         customer=entry.values.get("customer"), complaint=entry.title, days=days
@@ -57,29 +53,37 @@ def _supplier(entry: Entry, sources: Sources) -> Parts:
     ppm, limit = _number(entry, "ppm"), _number(entry, "limit")
     over = ppm is not None and limit is not None and ppm > limit
     values = present(supplier=entry.title, ppm=ppm, n=_number(entry, "n"), limit=limit)
-    recent = over and _recently(entry, sources)
-    return values, _event(entry, "supplier_limit") if recent else {}, {}
+    passed = over and sources.recently(entry.on)
+    return values, _event(entry, "supplier_limit") if passed else {}, {}
 
 
 def _nonconformity(entry: Entry, sources: Sources) -> Parts:
+    """Each further time is an event of its own."""
     del sources
-    number = _number(entry, "n")
-    again = number is not None and number > 1
-    values = present(nonconformity=entry.title, n=number)
-    return values, {"recurrence": f"n{number}"} if again else {}, {}
+    times = _number(entry, "n")
+    again = times is not None and times > 1
+    values = present(nonconformity=entry.title, n=times)
+    return values, {"recurrence": f"n{times:.0f}"} if again else {}, {}
 
 
 def _audit(entry: Entry, sources: Sources) -> Parts:
     names = [f.strip() for f in entry.values.get("findings", "").split("|")]
     findings = tuple(
         Choice(choice_id=f"f{number}", label=Bilingual(en=name, sv=name))
-        for number, name in enumerate((n for n in names if n), 1)
+        for number, name in enumerate(dict.fromkeys(n for n in names if n), 1)
     )
     overdue = _number(entry, "overdue") or Decimal(0)
-    values = present(area=entry.title, n=len(findings), m=overdue)
-    events = _event(entry, "audit_findings")
-    recent = findings and _recently(entry, sources)
-    return values, events if recent else {}, {"findings": findings}
+    values = present(
+        area=entry.title,
+        n=len(findings),
+        m=overdue if overdue <= len(findings) else None,
+    )
+    new = findings and sources.recently(entry.on)
+    return (
+        values,
+        _event(entry, "audit_findings") if new else {},
+        {"findings": findings},
+    )
 
 
 def _improvement(entry: Entry, sources: Sources) -> Parts:
@@ -87,14 +91,16 @@ def _improvement(entry: Entry, sources: Sources) -> Parts:
         "started": "improvement_started",
         "ended": "improvement_ended",
     }.get(entry.values.get("state", ""))
-    happened = event is not None and _recently(entry, sources)
     values = present(improvement=entry.title)
-    return values, _event(entry, event) if event and happened else {}, {}
+    if event is None or not sources.recently(entry.on):
+        return values, {}, {}
+    return values, _event(entry, event), {}
 
 
 def _meeting(entry: Entry, sources: Sources) -> Parts:
-    held = entry.on is not None and entry.on <= sources.today
-    return present(meeting=entry.title, date=entry.on if held else None), {}, {}
+    """An old meeting lacks its date: what was said there is forgotten by now."""
+    date = entry.on if sources.recently(entry.on) else None
+    return present(meeting=entry.title, date=date), {}, {}
 
 
 def _decision(entry: Entry, sources: Sources) -> Parts:
@@ -102,17 +108,18 @@ def _decision(entry: Entry, sources: Sources) -> Parts:
         Choice(choice_id=one.objective_id, label=one.title)
         for one in sources.objectives
     )
-    values = present(decision=entry.title, date=entry.on)
-    events = _event(entry, "strategy_decision") if _recently(entry, sources) else {}
+    date = entry.on if sources.happened(entry.on) else None
+    values = present(decision=entry.title, date=date)
+    new = sources.recently(entry.on)
+    events = _event(entry, "strategy_decision") if new else {}
     return values, events, {"objectives": choices}
 
 
 def _role_change(entry: Entry, sources: Sources) -> Parts:
-    ahead = entry.on is not None and entry.on >= sources.today - timedelta(
-        days=RECENT_DAYS
-    )
+    """It is confirmed beforehand, so what lies ahead is an event as well."""
+    near = sources.recently(entry.on) or not sources.happened(entry.on)
     values = present(role=entry.title, site=entry.values.get("site"), date=entry.on)
-    return values, _event(entry, "role_change") if ahead else {}, {}
+    return values, _event(entry, "role_change") if near else {}, {}
 
 
 def _peers(entry: Entry, sources: Sources) -> Parts:
@@ -145,10 +152,10 @@ COLLECTED = ("requirement", "resource")
 
 
 def of_entries(sources: Sources) -> Iterator[Subject]:
-    """Entries as subjects, and the month's new requirements as one."""
+    """Entries as subjects, and the new requirements as one."""
     for entry in sources.entries:
         build = KINDS.get(entry.kind)
-        if build is None or entry.values.get("closed"):
+        if build is None or entry.closed:
             continue
         values, events, choices = build(entry, sources)
         yield Subject(
@@ -164,10 +171,13 @@ def of_entries(sources: Sources) -> Iterator[Subject]:
 
 
 def _requirements(sources: Sources) -> Iterator[Subject]:
+    """One subject for good: its cadence says when the list is looked at again."""
     new = [
         entry.title
         for entry in sources.entries
-        if entry.kind == "requirement" and _recently(entry, sources)
+        if entry.kind == "requirement"
+        and not entry.closed
+        and sources.recently(entry.on)
     ]
     if new:
         listed = Bilingual(
@@ -176,7 +186,7 @@ def _requirements(sources: Sources) -> Iterator[Subject]:
         )
         yield Subject(
             kind="requirement_change",
-            subject_id=f"{sources.today:%Y-%m}",
+            subject_id="all",
             title=listed,
             owner_id=None,
             values={"list": listed},

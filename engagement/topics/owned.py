@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from engagement.objectives import Objective
 from engagement.reviews import ReviewAction
 from engagement.risks import Risk
-from engagement.subjects import Subject, Value
-from engagement.topics.sources import Sources
+from engagement.subjects import Subject
+from engagement.topics.sources import Sources, present
 
 SIGNAL_DAYS = 28
 "A change that was detected longer ago is history: nobody is asked about it any more."
-
-
-def present(**values: Value | None) -> dict[str, Value]:
-    """Return the values that are there."""
-    return {name: value for name, value in values.items() if value not in {None, ""}}
+DOUBT_DAYS = 28
+"A low confidence that was given longer ago is due for its next update instead."
 
 
 def objectives(sources: Sources) -> Iterator[Subject]:
@@ -25,12 +23,6 @@ def objectives(sources: Sources) -> Iterator[Subject]:
     latest = {f.kpi.kpi_id: f.latest for f in sources.figures}
     for one in sources.objectives:
         reading = latest.get(one.kpis[0]) if one.kpis else None
-        doubtful = one.confidence is not None and (
-            one.confidence <= sources.rules.low_confidence
-        )
-        events = {}
-        if doubtful and one.reviewed_on is not None:
-            events["low_confidence"] = one.reviewed_on.isoformat()
         yield Subject(
             kind="objective",
             subject_id=one.objective_id,
@@ -47,11 +39,20 @@ def objectives(sources: Sources) -> Iterator[Subject]:
                 date=one.due_on,
                 confidence=one.confidence,
             ),
-            events=events,
+            events=_doubt(one, sources),
         )
 
 
-def _weightiest(risks: tuple[Risk, ...]) -> set[str]:
+def _doubt(objective: Objective, sources: Sources) -> dict[str, str]:
+    """Return the low confidence that its owner has given lately."""
+    on, confidence = objective.reviewed_on, objective.confidence
+    if on is None or confidence is None or not sources.recently(on, DOUBT_DAYS):
+        return {}
+    low = confidence <= sources.rules.low_confidence
+    return {"low_confidence": on.isoformat()} if low else {}
+
+
+def _weightiest(risks: Iterable[Risk]) -> set[str]:
     """Return each owner's top risk."""
     top: dict[str | None, Risk] = {}
     for risk in sorted(risks, key=lambda r: (-r.weight, r.risk_id)):
@@ -71,7 +72,12 @@ def risks(sources: Sources) -> Iterator[Subject]:
             reviewed_on=one.reviewed_on,
             since=one.since,
             top=one.risk_id in top,
-            values=present(risk=one.title, id=one.risk_id, date=one.reviewed_on),
+            values=present(
+                risk=one.title,
+                id=one.risk_id,
+                kind=one.kind.value,
+                date=one.reviewed_on,
+            ),
         )
 
 
@@ -80,22 +86,32 @@ def treatments(sources: Sources) -> Iterator[Subject]:
     for one in sources.risks:
         if not one.treatment:
             continue
-        done = one.treated_on
-        action = one.treatment if done is not None else None
+        done = one.treated_on if sources.happened(one.treated_on) else None
+        new = done is not None and sources.recently(done)
         yield Subject(
             kind="treatment",
             subject_id=one.risk_id,
             title=one.title,
             owner_id=one.owner_id,
             since=one.since,
-            values=present(risk=one.title, id=one.risk_id, action=action, date=done),
-            events={} if done is None else {"risk_treated": done.isoformat()},
+            values=present(
+                risk=one.title,
+                id=one.risk_id,
+                kind=one.kind.value,
+                action=one.treatment if done is not None else None,
+                date=done,
+            ),
+            events={"risk_treated": done.isoformat()} if done and new else {},
         )
 
 
 def actions(sources: Sources) -> Iterator[Subject]:
     """Actions of management reviews that are not closed."""
-    held = {review.review_id: review.held_on for review in sources.reviews}
+    held = {
+        review.review_id: review.held_on
+        for review in sources.reviews
+        if sources.happened(review.held_on)
+    }
     for one in sources.actions:
         if one.closed:
             continue
@@ -119,19 +135,26 @@ def _deadline(action: ReviewAction, sources: Sources) -> dict[str, str]:
     A notice is skipped when the action is younger than twice its length.
     """
     due_on, today = action.due_on, sources.today
-    if due_on is None or not today <= due_on:
+    if due_on is None or today > due_on:
         return {}
-    days = [n for n in sources.rules.deadline_days if due_on - timedelta(n) <= today]
-    nearest = min(days, default=None)
-    young = (due_on - (action.since or date.min)).days
-    if nearest is None or young < 2 * nearest:
+    left = (due_on - today).days
+    nearest = min((n for n in sources.rules.deadline_days if left <= n), default=None)
+    age = (due_on - (action.since or date.min)).days
+    if nearest is None or age < 2 * nearest:
         return {}
     return {"deadline": f"due-{nearest}:{due_on.isoformat()}"}
 
 
 def signals(sources: Sources) -> Iterator[Subject]:
-    """Changes that are probably real and that nobody has explained."""
-    owners = {kpi_id: one.owner_id for one in sources.objectives for kpi_id in one.kpis}
+    """Changes that are probably real and that nobody has explained.
+
+    A KPI without an owner is its first objective's owner's.
+    """
+    owners = {
+        kpi_id: one.owner_id
+        for one in reversed(sources.objectives)
+        for kpi_id in one.kpis
+    }
     oldest = sources.today - timedelta(days=SIGNAL_DAYS)
     for figure in sources.figures:
         kpi = figure.kpi

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from engagement.reviews import Review
 from engagement.subjects import Choice, Subject
 from engagement.texts import Bilingual
-from engagement.topics.owned import SIGNAL_DAYS, present
-from engagement.topics.sources import Sources
+from engagement.topics.owned import SIGNAL_DAYS
+from engagement.topics.sources import Sources, present
 
 POLICY_EXCERPT = 60
 "Characters of the policy that a question quotes."
 SIGNALS_MOST = 2
 AFTER_REVIEW_DAYS = 21
 "A question about a review that came so late would be about history."
+COMPLETE_AFTER, KNOWN_AFTER = 2, 5
+"Working days after a review on which P37 and P31 are asked."
 
 
 def objective_list(sources: Sources) -> Iterator[Subject]:
@@ -87,13 +89,7 @@ def figures(sources: Sources) -> Iterator[Subject]:
 
 def resource_queue(sources: Sources) -> Iterator[Subject]:
     """Actions and requests that wait for a decision on resources, oldest first."""
-    held = {review.review_id: review.held_on for review in sources.reviews}
-    waiting = [
-        (held.get(a.review_id or "") or a.since, a.title)
-        for a in sources.actions
-        if a.kind == "resources" and not a.closed
-    ]
-    waiting += [(e.on, e.title) for e in sources.entries if e.kind == "resource"]
+    waiting = [*_actions_waiting(sources), *_requests_waiting(sources)]
     dated = sorted(
         ((on, title) for on, title in waiting if on is not None),
         key=lambda pair: (pair[0], pair[1].en),
@@ -110,6 +106,29 @@ def resource_queue(sources: Sources) -> Iterator[Subject]:
         )
 
 
+_Waiting = tuple[date | None, Bilingual]
+"Since when something waits, where that is known, and what it is."
+
+
+def _actions_waiting(sources: Sources) -> Iterator[_Waiting]:
+    held = {review.review_id: review.held_on for review in sources.reviews}
+    for one in sources.actions:
+        since = held.get(one.review_id or "") or one.since
+        if one.kind == "resources" and not one.closed and _begun(since, sources):
+            yield since, one.title
+
+
+def _requests_waiting(sources: Sources) -> Iterator[_Waiting]:
+    for entry in sources.entries:
+        if entry.kind == "resource" and not entry.closed and _begun(entry.on, sources):
+            yield entry.on, entry.title
+
+
+def _begun(day: date | None, sources: Sources) -> bool:
+    """Whether something waits already; what has no date is taken to."""
+    return day is None or sources.happened(day)
+
+
 def reviews(sources: Sources) -> Iterator[Subject]:
     """Management reviews: the next one, and those that were held lately."""
     first = sources.today - timedelta(days=AFTER_REVIEW_DAYS)
@@ -120,25 +139,39 @@ def reviews(sources: Sources) -> Iterator[Subject]:
 
 def _review(review: Review, sources: Sources) -> Subject:
     decisions = [a for a in sources.actions if a.review_id == review.review_id]
-    loose = sum(a.owner_id is None or a.due_on is None for a in decisions)
-    days = (review.held_on - sources.today).days
-    events = {}
-    if 0 <= days <= sources.rules.review_prompt_days:
-        events["review_before"] = review.held_on.isoformat()
-    if days < 0:
-        since = sources.working_days_since(review.held_on)
-        if since >= 2 and loose:  # noqa: PLR2004 - two working days, as P37 says
-            events["review_after_2"] = review.held_on.isoformat()
-        if since >= 5 and decisions:  # noqa: PLR2004 - five working days, as P31 says
-            events["review_after_5"] = review.held_on.isoformat()
+    loose = [
+        a
+        for a in decisions
+        if not a.closed and (a.owner_id is None or a.due_on is None)
+    ]
     return Subject(
         kind="review",
         subject_id=review.review_id,
         title=Bilingual(en=review.review_id, sv=review.review_id),
         owner_id=None,
-        values=present(date=review.held_on, n=len(decisions), m=loose),
-        events=events,
+        values=present(
+            date=review.held_on,
+            n=len(decisions) or None,
+            m=len(loose) or None,
+        ),
+        events=_around(review, sources, decided=bool(decisions), loose=bool(loose)),
     )
+
+
+def _around(
+    review: Review, sources: Sources, *, decided: bool, loose: bool
+) -> dict[str, str]:
+    """Return what it is time for: the last days before a review, the first after it."""
+    day, ahead = review.held_on.isoformat(), (review.held_on - sources.today).days
+    if ahead >= 0:
+        soon = 0 < ahead <= sources.rules.review_prompt_days
+        return {"review_before": day} if soon else {}
+    since, events = sources.working_days_since(review.held_on), {}
+    if loose and since >= COMPLETE_AFTER:
+        events["review_after_2"] = day
+    if decided and since >= KNOWN_AFTER:
+        events["review_after_5"] = day
+    return events
 
 
 def policy(sources: Sources) -> Iterator[Subject]:

@@ -1,9 +1,9 @@
 """Text as people type it, made comparable: one folded line, or words with places.
 
-Rules: apart from numbers and negations no word has a meaning here. Folding loses only what cannot change a
-meaning: case, quotation marks, kinds of dash, invisible characters, compatibility
-forms (NFKC, Unicode Standard Annex 15). Diacritics stay, because ``nä`` (no) is not
-``na`` and ``man`` is not ``mån``. Everything takes linear time and raises nothing.
+Rules: apart from numbers and negations no word has a meaning here. Folding loses only
+what cannot change one: case, quotation marks, kinds of dash, invisible characters,
+compatibility forms (NFKC, Unicode Standard Annex 15). Diacritics stay, because ``nä``
+(no) is not ``na`` and ``man`` is not ``mån``. Everything takes linear time.
 """
 
 from __future__ import annotations

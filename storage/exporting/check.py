@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from engagement.errors import OperationError
+from engagement.ledger import EMPTY_ROOT
 from engagement.organisation import Organisation
 from storage import ledger
 from storage import tables as t
@@ -60,7 +61,7 @@ def _parse(expect: str) -> tuple[int, str]:
 def _root_at(connection: Connection, whose: str, size: int) -> str | None:
     """Return the root of the tree of the first ``size`` records."""
     if size == 0:
-        return ledger.EMPTY_ROOT.hex()
+        return EMPTY_ROOT.hex()
     query = t.ledger.select().where(
         t.ledger.c.organisation_id == whose, t.ledger.c.seq == size - 1
     )

@@ -19,13 +19,15 @@ from engagement.access import export_to_auditors
 from engagement.describing import describe
 from engagement.errors import OperationError
 from engagement.facts import Record
-from engagement.ledger import FORMAT, Stored, StoredText, Tree
+from engagement.ledger import FORMAT, Stored, Tree
 from engagement.organisation import Mode, Organisation
 from engagement.texts import Language, Texts
 from storage import ledger
 from storage import tables as t
+from storage.exporting.entry import HEADING, Entry, clause_key, safe
 from storage.exporting.verifier import VERIFY
 from storage.repositories.books import BooksInSql, matching
+from storage.repositories.people import PeopleInSql
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -34,8 +36,6 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"What a spreadsheet takes for the beginning of a formula."
 COUNTED = (
     "prompt.asked",
     "prompt.answered",
@@ -106,21 +106,28 @@ class Exporter:
             .order_by(t.ledger.c.seq)
         ).scalars()
         tree = Tree(list(leaves))
+        names = PeopleInSql(self.connection, self._whose).names()
         entries = []
         for stored in ledger.read(self.connection, self._whose):
             if stored.seq in numbers:
                 ((_, record),) = ledger.decoded([stored])
-                entries.append(self._entry(stored, record, tree))
+                entries.append(self._entry(stored, record, tree, names))
         return entries
 
-    def _entry(self, stored: Stored, record: Record | None, tree: Tree) -> Entry:
+    def _entry(
+        self,
+        stored: Stored,
+        record: Record | None,
+        tree: Tree,
+        names: Mapping[str, str],
+    ) -> Entry:
         state = "redacted"
         if record is not None:
             shown = export_to_auditors(record.header)
             state = "present" if shown else "withheld"
         said = ""
         if record is not None and state == "present":
-            said = describe(record.fact, self.language, self.texts)
+            said = describe(record.fact, self.language, self.texts, names)
         return Entry(
             stored=stored,
             record=record if state == "present" else None,
@@ -139,14 +146,14 @@ class Exporter:
                 file.write(json.dumps(entry.data(), ensure_ascii=False) + "\n")
         with (out / "records.csv").open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, delimiter=";")
-            writer.writerow(_HEADING)
+            writer.writerow(HEADING)
             for entry in entries:
-                writer.writerow([_safe(cell) for cell in entry.row()])
+                writer.writerow([safe(cell) for cell in entry.row()])
         text = json.dumps(manifest.data(), ensure_ascii=False, indent=2)
         (out / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
     def _pages(self, out: Path, entries: Sequence[Entry], manifest: Manifest) -> None:
-        clauses = sorted({c for e in entries for c in e.clauses()}, key=_clause_key)
+        clauses = sorted({c for e in entries for c in e.clauses()}, key=clause_key)
         for clause in clauses:
             mine = [e for e in entries if clause in e.clauses()]
             page = self._render("clause.html", manifest, clause=clause, entries=mine)
@@ -166,96 +173,6 @@ class Exporter:
             rehearsal=self.organisation.mode is Mode.REHEARSAL,
             **values,
         )
-
-
-_HEADING = (
-    "number",
-    "fact",
-    "state",
-    "occurred_at",
-    "recorded_at",
-    "who",
-    "role",
-    "requirements",
-    "what",
-    "leaf",
-)
-
-
-def _safe(cell: str) -> str:
-    """Keep a spreadsheet from running a cell: a quote makes it text."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _clause_key(clause: str) -> list[tuple[int, str]]:
-    return [(int(p) if p.isdecimal() else 99, p) for p in clause.split(".")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One exported record."""
-
-    stored: Stored
-    record: Record | None
-    "None: redacted, or not for auditors."
-    state: str
-    said: str
-    proof: tuple[bytes, ...]
-
-    def clauses(self) -> set[str]:
-        """Return the clauses it is evidence for, items left out."""
-        found = self.record.header.requirements if self.record is not None else ()
-        return {_clause(requirement) for requirement in found}
-
-    def data(self) -> dict[str, Any]:
-        """Return it with everything that a verifier needs."""
-        stored, shown = self.stored, self.state == "present"
-        return {
-            "seq": stored.seq,
-            "kind": stored.kind,
-            "schema": stored.schema,
-            "state": self.state,
-            "commitment": stored.commitment.hex(),
-            "leaf": stored.leaf.hex(),
-            "proof": [step.hex() for step in self.proof],
-            "salt": stored.salt.hex() if shown and stored.salt else None,
-            "payload": stored.payload.decode() if shown and stored.payload else None,
-            "texts": [
-                _text(field, held) for field, held in stored.texts.items() if shown
-            ],
-        }
-
-    def row(self) -> tuple[str, ...]:
-        """Return its line in the table."""
-        header = self.record.header if self.record is not None else None
-        return (
-            str(self.stored.seq),
-            self.stored.kind,
-            self.state,
-            f"{header.occurred_at:%Y-%m-%dT%H:%M:%SZ}" if header else "",
-            f"{header.recorded_at:%Y-%m-%dT%H:%M:%SZ}" if header else "",
-            header.author.name if header else "",
-            header.author.role if header else "",
-            " ".join(header.requirements) if header else "",
-            self.said,
-            self.stored.leaf.hex(),
-        )
-
-
-def _clause(requirement: str) -> str:
-    """``iso9001:2015/5.1.1.e`` -> ``5.1.1``."""
-    parts = requirement.partition("/")[2].split(".")
-    return ".".join(part for part in parts if part.isdecimal())
-
-
-def _text(field: str, held: StoredText) -> dict[str, Any]:
-    gone = held.text is None or held.salt is None
-    return {
-        "field": field,
-        "state": "redacted" if gone else "present",
-        "salt": None if held.salt is None else held.salt.hex(),
-        "text": held.text,
-    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,32 +16,53 @@ _KEYS = {
     "ledger_head": ("organisation_id",),
 }
 
-# What an UPDATE may do, seen from old and new row: never for a leaf; for payloads and
-# texts become NULL, right after a redaction was recorded; for the head grow.
-_REDACTING = (
-    "EXISTS (SELECT 1 FROM ledger l JOIN ledger_head h"
-    " ON h.organisation_id = l.organisation_id AND l.seq = h.size - 1"
-    " WHERE l.organisation_id = OLD.organisation_id AND l.kind = 'record.redacted')"
-)
-_SAME_PLACE = "NEW.organisation_id = OLD.organisation_id AND NEW.seq = OLD.seq"
-_ALLOWED = {
-    "ledger": ("no_update", "1 = 0"),
-    "ledger_payload": (
-        "only_empty",
-        f"{_SAME_PLACE} AND NEW.salt IS NULL AND NEW.payload IS NULL AND {_REDACTING}",
-    ),
-    "ledger_text": (
-        "only_empty",
-        (
-            f"{_SAME_PLACE} AND NEW.field = OLD.field"
-            f" AND NEW.salt IS NULL AND NEW.text IS NULL AND {_REDACTING}"
+# How each database reads one value of the newest record's payload.
+_SQLITE = "json_extract(CAST(p.payload AS TEXT), '$.fact.{name}')"
+_POSTGRESQL = "convert_from(p.payload, 'UTF8')::json #>> '{{fact,{name}}}'"
+
+
+def _redacting(said: str, field: str) -> str:
+    """Whether the newest record is the redaction of this very row."""
+    seq, name = said.format(name="seq"), said.format(name="field")
+    return (
+        "EXISTS (SELECT 1 FROM ledger_head h"
+        " JOIN ledger l ON l.organisation_id = h.organisation_id AND l.seq = h.size - 1"
+        " JOIN ledger_payload p ON p.organisation_id = h.organisation_id"
+        " AND p.seq = l.seq WHERE h.organisation_id = OLD.organisation_id"
+        " AND l.kind = 'record.redacted'"
+        f" AND CAST({seq} AS BIGINT) = OLD.seq AND ({name} IS NULL{field}))"
+    )
+
+
+def _allowed(said: str) -> dict[str, tuple[str, str]]:
+    """Return what an UPDATE may do: name of the trigger, and a condition.
+
+    Never anything to a leaf. A payload or a text may become NULL, right after its
+    redaction was recorded. The head grows.
+    """
+    same = "NEW.organisation_id = OLD.organisation_id AND NEW.seq = OLD.seq"
+    of_field = f" OR {said.format(name='field')} = OLD.field"
+    return {
+        "ledger": ("no_update", "1 = 0"),
+        "ledger_payload": (
+            "only_empty",
+            (
+                f"{same} AND NEW.salt IS NULL AND NEW.payload IS NULL"
+                f" AND {_redacting(said, '')}"
+            ),
         ),
-    ),
-    "ledger_head": (
-        "only_grow",
-        "NEW.organisation_id = OLD.organisation_id AND NEW.size > OLD.size",
-    ),
-}
+        "ledger_text": (
+            "only_empty",
+            (
+                f"{same} AND NEW.field = OLD.field AND NEW.salt IS NULL"
+                f" AND NEW.text IS NULL AND {_redacting(said, of_field)}"
+            ),
+        ),
+        "ledger_head": (
+            "only_grow",
+            "NEW.organisation_id = OLD.organisation_id AND NEW.size > OLD.size",
+        ),
+    }
 
 
 def _exists(table: str) -> str:
@@ -53,7 +74,7 @@ def sqlite() -> list[str]:
     """Return the statements for SQLite."""
     raised = f"SELECT RAISE(ABORT, '{_REFUSAL}')"
     statements = []
-    for table, (name, allowed) in _ALLOWED.items():
+    for table, (name, allowed) in _allowed(_SQLITE).items():
         statements += [
             (
                 f"CREATE TRIGGER {table}_{name} BEFORE UPDATE ON {table}"
@@ -78,7 +99,7 @@ def postgresql() -> list[str]:
         f" $$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$"
     )
     statements = [refuse]
-    for table, (name, allowed) in _ALLOWED.items():
+    for table, (name, allowed) in _allowed(_POSTGRESQL).items():
         # A WHEN clause cannot hold a subquery here, so the condition is the body.
         statements += [
             (

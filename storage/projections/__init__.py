@@ -22,6 +22,7 @@ from storage.projections import (
     people,
     promises,
     prompts,
+    redactions,
     work,
 )
 from storage.projections.base import Place
@@ -89,7 +90,7 @@ _PROJECTIONS: Mapping[type[Fact], tuple[Projection, ...]] = {
     f.MessageNotUnderstood: (),
     f.DigestPosted: (messages.digest_posted,),
     f.EvidenceExported: (),
-    f.RecordRedacted: (messages.record_redacted,),
+    f.RecordRedacted: (redactions.record_redacted,),
 }
 
 

@@ -29,6 +29,7 @@ def answered(place: Place, fact: f.PromptAnswered) -> None:
         revision=fact.revision,
         answered_at=place.at,
         late=fact.late,
+        skip_reason=None,
         snoozed_until=None,
     )
 
@@ -63,5 +64,6 @@ def objective_reviewed(place: Place, fact: f.ObjectiveReviewed) -> None:
         revision=fact.revision,
         answered_at=place.at,
         late=fact.late,
+        skip_reason=None,
         snoozed_until=None,
     )

@@ -1,6 +1,14 @@
-"""The index by which evidence is found: person, entry, requirement, time."""
+"""The index by which evidence is found: person, entry, requirement, time.
+
+The person is whom a fact is about, not who recorded it: what the machinery notes of
+somebody's question (silence, a deferral, a reminder) is found under their name.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Select, Table, bindparam, select
 
 from engagement.facts import EntryRetired, Fact
 from storage import tables as t
@@ -19,6 +27,35 @@ _BODIES = {
     "baseline": "kpi_id",
     "person": "person_id",
 }
+_OF_A_PERSON = ("person", "assignment", "absence")
+"Bodies that name the person they are about."
+
+
+def _whose(table: Table, key: str) -> Select[str]:
+    return select(table.c.person_id).where(
+        table.c.organisation_id == bindparam("whose"), table.c[key] == bindparam("key")
+    )
+
+
+_OWNERS: Mapping[str, Select[str]] = {
+    "commitment_id": _whose(t.commitment, "commitment_id"),
+    "case_id": _whose(t.case, "case_id"),
+    "occasion_id": _whose(t.occasion, "occasion_id"),
+}
+"What names a person only by a question or a promise of theirs."
+
+
+def person_of(place: Place, fact: Fact) -> str | None:
+    """Return whom a fact is about; who recorded it where it is about nobody."""
+    named: str | None = getattr(fact, "person_id", None)
+    for body in _OF_A_PERSON if named is None else ():
+        named = named or getattr(getattr(fact, body, None), "person_id", None)
+    for name, statement in _OWNERS.items() if named is None else ():
+        key = getattr(fact, name, None)
+        if named is None and key is not None:
+            values = {"whose": place.organisation_id, "key": key}
+            named = place.connection.scalar(statement, values)
+    return named or place.header.author.person_id
 
 
 def entry_of(fact: Fact) -> str | None:
@@ -43,12 +80,11 @@ def entry_of(fact: Fact) -> str | None:
 def index(place: Place, fact: Fact) -> None:
     """Note a record under everything that it can be looked up by."""
     header = place.header
-    person_id = getattr(fact, "person_id", None) or header.author.person_id
     place.insert(
         t.evidence,
         seq=place.seq,
         kind=fact.NAME,
-        person_id=person_id,
+        person_id=person_of(place, fact),
         entry=entry_of(fact),
         occasion_id=getattr(fact, "occasion_id", None),
         message=header.source.message if header.source is not None else None,

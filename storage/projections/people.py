@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from engagement import facts as f
-from engagement.people import Person
+from engagement.people import Permission, Person
 from storage import tables as t
 from storage.projections.base import Place
 
@@ -20,16 +20,20 @@ def person_recorded(place: Place, fact: f.PersonRecorded) -> None:
         person_id=fact.person.person_id,
         body=fact.person,
         gone=fact.person.left_on is not None,
+        coordinator=Permission.COORDINATOR in fact.person.permissions,
     )
 
 
 def _change(place: Place, person_id: str, **new: Any) -> None:
-    person: Person = place.connection.execute(
+    """Change a person; who was redacted stays unknown."""
+    person: Person | None = place.connection.execute(
         select(t.person.c.body).where(
             t.person.c.organisation_id == place.organisation_id,
             t.person.c.person_id == person_id,
         )
-    ).scalar_one()
+    ).scalar()
+    if person is None:
+        return
     changed = replace(person, **new)
     gone = changed.left_on is not None
     place.update(t.person, {"person_id": person_id}, body=changed, gone=gone)

@@ -72,6 +72,7 @@ def asked(place: Place, fact: f.PromptAsked) -> None:
         asked_at=place.at,
         expires_at=fact.expires_at,
         question=fact.question,
+        question_seq=place.seq,
     )
 
 

@@ -45,6 +45,12 @@ def _held(place: Place, kind: str, entry_id: str) -> Any:
     return None if body is None else decode(KINDS[kind], json.loads(body))
 
 
+def _change(place: Place, kind: str, entry_id: str, body: object) -> None:
+    """Keep what an answer changed; a retired entry stays retired."""
+    key = {"kind": kind, "entry_id": entry_id}
+    place.update(t.entry, key, body=canonical(encode(body)).decode())
+
+
 def goal_recorded(place: Place, fact: f.GoalRecorded) -> None:
     """Keep a goal."""
     _put(place, "goal", fact.goal.goal_id, fact.goal)
@@ -66,7 +72,7 @@ def objective_reviewed(place: Place, fact: f.ObjectiveReviewed) -> None:
             track=fact.track,
             confidence=fact.confidence,
         )
-        _put(place, "objective", fact.objective_id, changed)
+        _change(place, "objective", fact.objective_id, changed)
 
 
 def risk_recorded(place: Place, fact: f.RiskRecorded) -> None:
@@ -116,4 +122,4 @@ def subject_reviewed(place: Place, fact: f.SubjectReviewed) -> None:
         state = _ACTION_STATES[fact.outcome]
         done_on = fact.on if state is ActionState.DONE else None
         changed = replace(changed, state=state, state_on=fact.on, done_on=done_on)
-    _put(place, kind, entry_id, changed)
+    _change(place, kind, entry_id, changed)

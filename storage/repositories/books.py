@@ -128,12 +128,12 @@ class BooksInSql(Repository):
         return found
 
 
-def matching(whose: str, wanted: Filter) -> Select[tuple[int]]:
+def matching(whose: str, wanted: Filter) -> Select[int]:
     """Return the query of the numbers that a filter means, in order."""
     return _matching(whose, wanted).with_only_columns(t.evidence.c.seq)
 
 
-def _matching(whose: str, wanted: Filter) -> Select[tuple[int, str, int]]:
+def _matching(whose: str, wanted: Filter) -> Select[int, str, int]:
     query = select(t.evidence.c.seq, t.evidence.c.kind, t.evidence.c.late).where(
         t.evidence.c.organisation_id == whose
     )

@@ -108,7 +108,14 @@ _details = (
     )
     .order_by(t.answer_detail.c.seq)
 )
-_ANSWERS = {"answer_text", "answer_seq", "free_text_seq", "organisation_id"}
+_UNSEEN = {
+    "organisation_id",
+    "answer_text",
+    "answer_seq",
+    "free_text_seq",
+    "question_seq",
+}
+"Columns that are no fields of an occasion."
 
 
 def _occasion(row: Row[Any]) -> Occasion:
@@ -117,7 +124,7 @@ def _occasion(row: Row[Any]) -> Occasion:
     answer: Given | None = columns["answer"]
     if text is not None:
         columns["answer"] = replace(answer or Given(), text=text)
-    kept = {name: held for name, held in columns.items() if name not in _ANSWERS}
+    kept = {name: held for name, held in columns.items() if name not in _UNSEEN}
     kept["recorded"] = columns["answer_seq"]
     kept["state"] = OccasionState(kept["state"])
     kept["rank"] = Rank(kept["rank"])

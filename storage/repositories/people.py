@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, false, func, select
+from sqlalchemy import bindparam, false, func, select, true
 
 from bot.ports import Actor
 from engagement.people import Absence, Assignment, ClosedPeriod, Function, Person
@@ -44,6 +44,8 @@ _all = (
     .where(t.person.c.organisation_id == WHOSE, t.person.c.gone == false())
     .order_by(t.person.c.person_id)
 )
+_names = select(t.person.c.body).where(t.person.c.organisation_id == WHOSE)
+_coordinators = _all.where(t.person.c.coordinator == true())
 _assignments = (
     select(t.assignment)
     .where(t.assignment.c.organisation_id == WHOSE)
@@ -116,6 +118,14 @@ class PeopleInSql(Repository):
     def all(self) -> tuple[Person, ...]:
         """Return everybody who has not left, by id."""
         return tuple(self.run(_all).scalars())
+
+    def names(self) -> Mapping[str, str]:
+        """Return the names of everybody, also of those who left, by id."""
+        return {one.person_id: one.name for one in self.run(_names).scalars()}
+
+    def coordinators(self) -> tuple[Person, ...]:
+        """Return the coordinators who have not left, by id."""
+        return tuple(self.run(_coordinators).scalars())
 
     def assignments(self) -> tuple[Assignment, ...]:
         """Return every function that is or was held."""

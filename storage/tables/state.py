@@ -37,6 +37,8 @@ person = Table(
     Column("person_id", ID, primary_key=True),
     Column("body", Encoded(Person), nullable=False),
     Column("gone", Boolean, nullable=False),
+    Column("coordinator", Boolean, nullable=False),
+    Index("ix_person_coordinator", "organisation_id", "coordinator", "gone"),
 )
 identity = Table(
     "identity",

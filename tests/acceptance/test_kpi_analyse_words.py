@@ -90,10 +90,10 @@ def test_a_bad_file_is_refused_with_line_column_and_reason(tmp_path: Path) -> No
     assert result.stdout == ""
     assert result.stderr.splitlines() == [
         (
-            "bad.csv, rad 3, kolumn week: ”2026-W60” är inte en vecka (2026-W40), "
+            "bad.csv: Rad 3, kolumn week: ”2026-W60” är inte en vecka (2026-W40), "
             "en månad (2026-10) eller en dag (2026-10-01)."
         ),
-        "bad.csv, rad 4, kolumn OTIF: ”abc” är inte ett tal.",
+        "bad.csv: Rad 4, kolumn OTIF: ”abc” är inte ett tal.",
     ]
 
 
@@ -103,13 +103,13 @@ def test_after_twenty_bad_places_the_rest_is_counted(tmp_path: Path) -> None:
     lines = run(file).stderr.splitlines()
 
     assert len(lines) == 21
-    assert lines[-1] == "… and 5 more."
+    assert lines[-1] == "bad.csv: … and 5 more."
 
 
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"a,b,c\n1,2,3\n", "bad, line 1: There must be two columns"),
+        (b"a,b,c\n1,2,3\n", "bad: Line 1: There must be two columns"),
         (b"", "bad: There is no data below the heading."),
         (
             bytes.fromhex("d0cf11e0a1b11ae1"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +11,12 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import dedent
 from typing import Any
 
+import openpyxl
 import pytest
+from sqlalchemy import Connection
 
 from bot.desk import imports
 from bot.desk.desk import Desk, Sitting
@@ -60,8 +64,18 @@ O1;On time in full;Leveransprecision;G1;E3;otif;91,2;95;2026-12-31;2026-11-10
 
 
 def csv(text: str) -> bytes:
-    """Return a file as it is typed here."""
-    return text.strip().encode()
+    """Return a file as it is typed here, without what indents it."""
+    return dedent(text).strip().encode()
+
+
+def workbook(*rows: list[Any]) -> bytes:
+    """Return an Excel file."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 @dataclass
@@ -69,6 +83,7 @@ class Store:
     """One organisation in a database of its own."""
 
     unit: Unit
+    connection: Connection
     now: datetime = NOW
     author: Author = KARIN
 
@@ -169,7 +184,7 @@ def opened(folder: Path, *, with_people: bool = True) -> Iterator[Store]:
             salt=bytes,
             new_id=lambda: f"id{next(numbers):04}",
         )
-        store = Store(unit=unit)
+        store = Store(unit=unit, connection=connection)
         _begin(store)
         if with_people:
             store.take("people", PEOPLE)

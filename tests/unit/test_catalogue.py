@@ -20,9 +20,9 @@ from engagement.catalogue import (
     Requirement,
     Standard,
     digest_of,
-    placeholders,
 )
 from engagement.texts import Bilingual
+from engagement.wording import placeholders
 
 
 def a_prompt(**changes: Any) -> Prompt:
@@ -142,14 +142,14 @@ def test_an_option_is_found_by_its_id() -> None:
 def test_the_first_time_is_worded_without_history() -> None:
     prompt = a_prompt()
 
-    assert prompt.text is prompt.wording({"risk", "date"})
-    assert prompt.first_time is prompt.wording({"risk"})
+    assert prompt.text is prompt.wording({"risk": "Fire", "date": "1 May"})
+    assert prompt.first_time is prompt.wording({"risk": "Fire"})
 
 
 def test_a_prompt_without_history_has_one_wording() -> None:
     prompt = a_prompt(history=(), first_time=Bilingual())
 
-    assert prompt.text is prompt.wording(())
+    assert prompt.text is prompt.wording({})
 
 
 def test_a_prompt_is_found_by_its_id() -> None:

@@ -173,7 +173,7 @@ def test_a_person_s_top_risk_is_asked_about_monthly() -> None:
 @pytest.mark.parametrize("prompt_id", ["P23", "P24", "P26", "P35"])
 def test_what_has_no_history_yet_can_be_asked_all_the_same(prompt_id: str) -> None:
     prompt = CATALOGUE.by_id[prompt_id]
-    first = prompt.wording(())
+    first = prompt.wording({})
 
     assert first != prompt.text
     assert first.en

@@ -120,6 +120,13 @@ def test_an_objective_takes_its_unit_from_its_first_kpi(store: Store) -> None:
     assert "" == objective(store).unit.sv
 
 
+def test_a_new_unit_of_the_kpi_is_no_news_of_the_objective(store: Store) -> None:
+    store.take("objectives", OBJECTIVES)
+    store.take("kpis", "id;unit_sv\notif;procent\n")
+
+    assert () == store.plan("objectives", OBJECTIVES).facts
+
+
 def test_a_reviewed_risk_stays_reviewed(store: Store) -> None:
     text = "id;title_sv;owner;impact;last_reviewed\nR1;Risk;E3;{};2026-10-01\n"
     store.take("risks", text.format(5))
@@ -150,6 +157,15 @@ def test_the_state_of_an_action_is_what_its_owner_said_last(store: Store) -> Non
         found.done_on,
     )
     assert date(2026, 11, 19) == found.reviewed_on
+
+
+def test_of_one_day_the_answer_counts(store: Store) -> None:
+    text = f"{ACTION}A1;Åtgärd;;;E3;;planned;2026-10-01;\n"
+    store.take("actions", text)
+    store.tell(answer("action:A1", date(2026, 11, 12), "done"))
+    later = text.replace("planned;2026-10-01", "blocked;2026-11-12")
+
+    assert () == store.plan("actions", later).facts
 
 
 def test_a_later_state_in_the_file_counts(store: Store) -> None:

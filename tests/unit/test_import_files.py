@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from bot.desk import imports
 from engagement.errors import NotFound, Refused
 from engagement.facts import GoalRecorded, ImportAccepted
 from engagement.texts import Bilingual
-from tests.unit.import_parts import GOALS, OBJECTIVES, Store, csv, opened
+from tests.unit.import_parts import GOALS, OBJECTIVES, Store, csv, opened, workbook
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with opened(tmp_path) as found:
         yield found
-
-
-def workbook(*rows: list[Any]) -> bytes:
-    """Return an Excel file."""
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.worksheets[0].append(row)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
 
 
 def test_a_dry_run_stores_nothing(store: Store) -> None:

@@ -197,6 +197,15 @@ def test_its_limits_are_locked_when_all_of_its_readings_are_there(
     assert ("C1", "Före planeringen") == (locked.chosen_by, locked.reason)
 
 
+def test_locked_limits_are_not_locked_again(store: Store) -> None:
+    store.take("kpis", f"{STATED}otif;2026-W22;2026-W37;Före\n")
+    store.take("readings", readings(OTIF))
+    size = store.size
+    store.take("readings", readings("95.1", first="2026-W48"))
+
+    assert not any(isinstance(f, BaselineStated) for f in store.facts(size))
+
+
 def test_the_machinery_locks_and_the_person_chose(store: Store) -> None:
     store.take("kpis", f"{STATED}otif;2026-W22;2026-W37;Före\n")
     store.take("readings", readings(OTIF))

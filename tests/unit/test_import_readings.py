@@ -23,7 +23,7 @@ from engagement.facts.free_text import FreeText
 from engagement.kpis import Period, Status, analyse
 from engagement.objectives import Objective
 from engagement.texts import Bilingual
-from tests.unit.import_parts import Store, opened
+from tests.unit.import_parts import Store, opened, workbook
 from tests.unit.kpi_parts import OTIF, QUIET
 
 WIDE = "period;otif;copq\n2026-W46;93,8;3,21\n2026-W47;95,2;\n"
@@ -144,6 +144,14 @@ def test_a_long_file_is_refused_by_its_own_columns(store: Store) -> None:
     )
 
 
+def test_a_long_workbook_holds_real_numbers(store: Store) -> None:
+    """As text, 3.125 could be three thousand and more."""
+    rows = (["period", "kpi", "value"], ["2026-W46", "copq", 3.125])
+    store.take("readings", workbook(*rows))
+
+    assert {"2026-W46": Decimal("3.125")} == values(store, "copq")
+
+
 def test_the_running_week_may_have_a_reading(store: Store) -> None:
     assert 1 == len(store.plan("readings", "period;otif\n2026-W48;95\n").facts)
 
@@ -194,7 +202,8 @@ def test_a_change_is_found_recorded_once_and_wakes_its_owner(store: Store) -> No
     store.take("readings", weeks("95.0", first="2026-W48"))
     woken = store.unit.people.to_look_at(store.now, after="", most=9)
 
-    assert ["otif/2026-W39:up"] == signals(store)
+    told = [f for f in store.facts() if isinstance(f, SignalDetected)]
+    assert ["otif/2026-W39:up"] == [f"{f.kpi_id}/{f.episode}" for f in told]
     assert ["E3"] == [person.person_id for person in woken]
 
 

@@ -75,9 +75,6 @@ CODES = [
     "ambiguous_number",
     "below_bound",
     "above_bound",
-    "in_file",
-    "in_line",
-    "in_cell",
     "more",
 ]
 

@@ -26,6 +26,7 @@ completed                               | done         |
 ✔️                                      | done         |
 👍🏽                                      | done         |
 👍!                                     | done         |
+⏎✅                                     | done         |
 ✅ klart                                | done         |
 ✅ planerat tisdag                      | planned      | tisdag
 klart 👍                                | done         |

@@ -111,6 +111,17 @@ def test_a_number_is_read(text: str, expected: str) -> None:
     assert expected == str(read_number(text))
 
 
+@pytest.mark.parametrize(
+    "counted",
+    [
+        "noll ett två tre fyra fem sex sju åtta nio tio elva tolv",
+        "zero one two three four five six seven eight nine ten eleven twelve",
+    ],
+)
+def test_numbers_are_read_from_words(counted: str) -> None:
+    assert list(range(13)) == [read_number(word) for word in counted.split()]
+
+
 @pytest.mark.parametrize("blank", ["\u00a0", "\u2009", "\u202f", "\u2007", "  "])
 def test_any_blank_divides_thousands(blank: str) -> None:
     assert Decimal(1200) == read_number(f"1{blank}200")

@@ -247,6 +247,10 @@ def test_without_words_nothing_is_chosen(text: str) -> None:
     assert read_option(text, POLICY) is None
 
 
+def test_a_whole_label_wins_over_a_longer_one_that_begins_with_it() -> None:
+    assert read_option("Minska?", [("a", "Minska"), ("b", "Minska mer")]) == ("a", "")
+
+
 def test_an_emoji_can_be_a_label() -> None:
     assert read_option("👍🏽", [("good", "👍"), ("bad", "👎")]) == ("good", "")
 

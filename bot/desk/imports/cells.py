@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 from zoneinfo import available_timezones
 
@@ -139,9 +140,14 @@ def _email(cell: Cell) -> str:
     return cell.text
 
 
+@cache
+def _zones() -> Mapping[str, str]:
+    """Zones by their names in small letters; listing them searches the disk."""
+    return {zone.casefold(): zone for zone in available_timezones()}
+
+
 def _zone(cell: Cell) -> str:
-    named = {zone.casefold(): zone for zone in available_timezones()}
-    found = named.get(cell.text.casefold())
+    found = _zones().get(cell.text.casefold())
     if found is None:
         raise Unreadable("not_a_zone", value=cell.text)
     return found

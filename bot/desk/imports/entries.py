@@ -68,7 +68,7 @@ class EntryKind(Generic[E]):
 
     def draw(self, sheet: Sheet) -> Drawn:
         """Turn a file into facts."""
-        held = {self.id_of(one): one for one in self.held(sheet.at)}
+        held = self._by_id(sheet.at)
         found = read_all(self, sheet, held)
         return compared(self, held, found)
 
@@ -81,8 +81,7 @@ class EntryKind(Generic[E]):
     def reverse(self, fact: Fact, past: Past) -> tuple[Fact, ...] | None:
         """Return what supersedes a fact of an import; None: keep what is newer."""
         entry, key = self._of(fact), key_of(fact) or ""
-        held = {self.id_of(one): one for one in self.held(past.at)}
-        now = held.get(self.id_of(entry))
+        now = past.once(self.name, lambda: self._by_id(past.at)).get(self.id_of(entry))
         if now is None or self._is_newer(fact, key, past):
             return None
         before = past.before(type(fact), key)
@@ -90,6 +89,9 @@ class EntryKind(Generic[E]):
             return (self.record(self.restore(self._of(before), now, past)),)
         kind, _, entry_id = retired_as(key).partition(":")
         return (EntryRetired(kind=kind, entry_id=entry_id),)
+
+    def _by_id(self, at: Sitting) -> dict[str, E]:
+        return {self.id_of(one): one for one in self.held(at)}
 
     def _of(self, fact: Fact) -> E:
         entry: E = getattr(fact, self.part)

@@ -40,8 +40,11 @@ def _by_heading(at: Sitting, kinds: Mapping[str, Kind], table: Table) -> str | N
     headings = {plain(heading) for heading in table.headings}
     if plain(table.headings[0]) in PERIODS and _measures(at, headings):
         return "readings"
-    found = [k.name for k in kinds.values() if _fits(k, headings)]
-    return found[0] if len(found) == 1 else None
+    fitting = [kind for kind in kinds.values() if _fits(kind, headings)]
+    # Goals have nothing but a title: their whole heading fits other kinds too.
+    whole = [kind for kind in fitting if len(kind.columns) == len(headings)]
+    found = fitting if len(fitting) == 1 else whole
+    return found[0].name if len(found) == 1 else None
 
 
 def _measures(at: Sitting, headings: set[str]) -> bool:

@@ -6,7 +6,7 @@ not exist before is retired. What somebody changed later is newer and stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from engagement import facts as f
 from engagement.facts import Fact, Record
 
 F = TypeVar("F", bound=Fact)
+T = TypeVar("T")
 
 CHUNK = 500
 "Records read at a time."
@@ -60,6 +61,14 @@ class Past:
         self.row = row
         self.today = today_of(at.unit.organisation(), at.now)
         self._size, _ = at.unit.books.head()
+        self._known: dict[str, Any] = {}
+
+    def once(self, name: str, read: Callable[[], T]) -> T:
+        """Return what ``read`` found the first time: nothing changes meanwhile."""
+        if name not in self._known:
+            self._known[name] = read()
+        found: T = self._known[name]
+        return found
 
     def facts(self) -> tuple[Fact, ...]:
         """Return what the import recorded; what was redacted is left out."""
@@ -114,12 +123,13 @@ class Past:
         if one.header.recorded_at != other.header.recorded_at:
             return one.header.recorded_at > other.header.recorded_at
         # The same moment: only their places in the ledger tell.
+        return one == next(r for r in self._backwards() if r in (one, other))
+
+    def _backwards(self) -> Iterator[Record]:
+        """Iterate over everything before the import, newest first."""
         for last in range(self.row.first_seq - 1, -1, -CHUNK):
             found = _within(self.at, max(0, last - CHUNK + 1), last)
-            for record in reversed([*found]):
-                if record in (one, other):
-                    return record == one
-        return False
+            yield from reversed([*found])
 
 
 def _fact(record: Record | None, kind: type[F]) -> F | None:

@@ -47,13 +47,9 @@ class PeopleKind:
         match fact:
             case PersonRecorded(person=person):
                 return _person_back(person, past)
-            case FunctionAssigned(assignment=one):
-                if one not in past.at.unit.people.assignments():
-                    return None
+            case FunctionAssigned(assignment=one) if _stands(one, past):
                 return (FunctionEnded(assignment=replace(one, until=one.since)),)
-            case FunctionEnded(assignment=one):
-                if one not in past.at.unit.people.assignments():
-                    return None
+            case FunctionEnded(assignment=one) if _stands(one, past):
                 return (FunctionAssigned(assignment=replace(one, until=None)),)
             case _:
                 return None
@@ -66,6 +62,7 @@ class _Reading:
         self._sheet = sheet
         self._unit = sheet.at.unit
         self._held = {p.person_id: p for p in self._unit.people.all()}
+        self._spelt = {name.casefold(): name for name in self._held}
         self._doing: dict[str, list[Assignment]] = {}
         for one in self._unit.people.assignments():
             if one.until is None or sheet.today < one.until:
@@ -85,10 +82,9 @@ class _Reading:
 
     def _identify(self, line: Line) -> str | None:
         written = given(line, PERSON_ID)
-        if not isinstance(written, str) or line.bad:
+        if not isinstance(written, str):
             return None
-        spelt = {name.casefold(): name for name in self._held}
-        person_id = spelt.get(written.casefold(), written)
+        person_id = self._spelt.get(written.casefold(), written)
         first = self._lines.setdefault(person_id.casefold(), line.number)
         if first == line.number:
             return person_id
@@ -167,7 +163,7 @@ class _Reading:
             added=tuple(name for name in told if name not in held),
             changed=tuple(n for n, facts in told.items() if facts and n in held),
             unchanged=tuple(n for n, facts in told.items() if not facts),
-            missing=tuple(n for n in held if n.casefold() not in self._lines),
+            missing=tuple(name for name in held if name not in told),
         )
 
 
@@ -180,6 +176,12 @@ def _left(person: Person) -> bool:
     return person.left_on is not None and person.left_on > person.joined_on
 
 
+def _stands(assignment: Assignment, past: Past) -> bool:
+    """Whether nobody has changed since who does what."""
+    held = past.once("assignments", past.at.unit.people.assignments)
+    return assignment in held
+
+
 def _person_back(person: Person, past: Past) -> tuple[Fact, ...] | None:
     key = f"person:{person.person_id}"
     now = past.at.unit.people.get(person.person_id)
@@ -190,7 +192,7 @@ def _person_back(person: Person, past: Past) -> tuple[Fact, ...] | None:
     if again or _bare(newest.person) != _bare(person):
         return None
     before = past.before(PersonRecorded, key)
-    if before is None or before.person.left_on is not None:
+    if before is None:
         # As if they had never been here, so that a mended file can add them.
         never = min(now.joined_on, past.today)
         return (PersonRecorded(person=replace(now, left_on=never)),)

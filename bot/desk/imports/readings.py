@@ -66,10 +66,14 @@ class ReadingsKind:
         """Return what supersedes a fact of an import; None: keep what is newer."""
         if not isinstance(fact, ReadingRecorded):
             return None
-        kpis = past.at.unit.kpis
-        if kpis.revision(fact.kpi_id, fact.period) != fact.revision:
+        key = key_of(fact) or ""
+        newest = past.newest(ReadingRecorded, key)
+        present = past.at.unit.kpis.revision(fact.kpi_id, fact.period)
+        if newest is None or (newest.revision, newest.value) != (present, fact.value):
             return None
-        key, revision = key_of(fact) or "", fact.revision + 1
+        if past.recorded_again(ReadingRecorded, key):
+            return None
+        revision = present + 1
         before = past.before(ReadingRecorded, key)
         gone = past.before(ReadingWithdrawn, key)
         if before is None or (gone is not None and gone.revision > before.revision):

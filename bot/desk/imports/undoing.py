@@ -54,7 +54,7 @@ def plan_undo(at: Sitting, kinds: Mapping[str, Kind], import_id: str) -> UndoPla
     past, kind = Past(at, row), kinds[row.kind]
     back: list[Fact] = []
     kept: list[str] = []
-    for fact in reversed(past.facts()):
+    for fact in past.facts():
         reversal = kind.reverse(fact, past)
         if reversal is None:
             kept.append(_named(fact))
@@ -65,7 +65,7 @@ def plan_undo(at: Sitting, kinds: Mapping[str, Kind], import_id: str) -> UndoPla
         import_id=row.import_id,
         file_name=row.file_name,
         facts=tuple(back),
-        kept=tuple(reversed(kept)),
+        kept=tuple(kept),
     )
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.desk import imports
+from bot.desk.imports.wording import sentence, sentences
 from bot.handlers.call import Attachment, Call
 from bot.handlers.commands.words import Words
 from bot.handlers.forms import form
 from bot.ports import File
 from engagement.cards import Bullets, Fields, Paragraph, Tone
-from engagement.errors import ImportRefused, NotFound, Problem, Refused
+from engagement.errors import ImportRefused, NotFound, Refused
 from engagement.people import Permission
-
-PROBLEMS_MOST = 20
-"Bad places told in one message; the rest is counted."
 
 
 def run(call: Call, words: Words) -> None:
@@ -87,7 +85,7 @@ def dropped(call: Call, what: File) -> None:
     except ImportRefused as refused:
         call.tell(
             call.say("import.refused", name=what.name, n=len(refused.problems)),
-            blocks=(Bullets(lines=_problems(call, refused)),),
+            blocks=(Bullets(lines=tuple(sentences(refused, call.say))),),
             tone=Tone.WARNING,
         )
         return
@@ -105,26 +103,6 @@ def _kind(what: File) -> str | None:
     return None
 
 
-def _problems(call: Call, refused: ImportRefused) -> tuple[str, ...]:
-    lines = [problem_line(call, one) for one in refused.problems[:PROBLEMS_MOST]]
-    rest = len(refused.problems) - PROBLEMS_MOST
-    if rest > 0:
-        lines.append(call.say("import.more", count=rest))
-    return tuple(lines)
-
-
-def problem_line(call: Call, problem: Problem) -> str:
-    """Say where a file is bad and why."""
-    reason = call.say(f"import.{problem.code}", **problem.values)
-    if problem.line and problem.column:
-        return call.say(
-            "import.cell", line=problem.line, column=problem.column, reason=reason
-        )
-    if problem.line:
-        return call.say("import.line", line=problem.line, reason=reason)
-    return reason
-
-
 def _confirm(call: Call, plan: imports.ImportPlan, what: File) -> None:
     """Show what would change, and ask."""
     rows = (
@@ -134,7 +112,8 @@ def _confirm(call: Call, plan: imports.ImportPlan, what: File) -> None:
         (call.say("import.missing"), ", ".join(plan.missing) or "–"),
     )
     warnings = tuple(
-        Paragraph(text=warning, tone=Tone.WARNING) for warning in plan.warnings
+        Paragraph(text=sentence(warning, call.say), tone=Tone.WARNING)
+        for warning in plan.warnings
     )
     file_id = call.at.unit.keep_file(what.name, what.content, call.at.now)
     form(

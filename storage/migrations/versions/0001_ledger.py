@@ -29,9 +29,9 @@ def upgrade() -> None:
 def _ledger() -> None:
     op.create_table(
         "ledger",
-        sa.Column("organisation_id", sa.String(length=64), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("schema", sa.SmallInteger(), nullable=False),
         sa.Column("commitment", sa.LargeBinary(length=32), nullable=False),
         sa.Column("leaf", sa.LargeBinary(length=32), nullable=False),
@@ -43,7 +43,7 @@ def _ledger() -> None:
 def _ledger_payload() -> None:
     op.create_table(
         "ledger_payload",
-        sa.Column("organisation_id", sa.String(length=64), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("salt", sa.LargeBinary(length=32), nullable=True),
         sa.Column("payload", sa.LargeBinary(), nullable=True),
@@ -54,9 +54,9 @@ def _ledger_payload() -> None:
 def _ledger_text() -> None:
     op.create_table(
         "ledger_text",
-        sa.Column("organisation_id", sa.String(length=64), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("field", sa.String(length=32), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
         sa.Column("salt", sa.LargeBinary(length=32), nullable=True),
         sa.Column("text", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint(
@@ -68,7 +68,7 @@ def _ledger_text() -> None:
 def _ledger_head() -> None:
     op.create_table(
         "ledger_head",
-        sa.Column("organisation_id", sa.String(length=64), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("root", sa.LargeBinary(length=32), nullable=False),
         sa.Column("peaks", sa.LargeBinary(), nullable=False),
@@ -79,13 +79,13 @@ def _ledger_head() -> None:
 def _evidence() -> None:
     op.create_table(
         "evidence",
-        sa.Column("organisation_id", sa.String(length=64), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("kind", sa.String(length=64), nullable=False),
-        sa.Column("person_id", sa.String(length=64), nullable=True),
-        sa.Column("entry", sa.String(length=130), nullable=True),
-        sa.Column("occasion_id", sa.String(length=64), nullable=True),
-        sa.Column("message", sa.String(length=64), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=True),
+        sa.Column("entry", sa.String(), nullable=True),
+        sa.Column("occasion_id", sa.String(), nullable=True),
+        sa.Column("message", sa.String(), nullable=True),
         sa.Column("occurred_at", Instant(), nullable=False),
         sa.Column("late", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("organisation_id", "seq", name="pk_evidence"),
@@ -105,8 +105,8 @@ def _evidence() -> None:
 def _evidence_requirement() -> None:
     op.create_table(
         "evidence_requirement",
-        sa.Column("organisation_id", sa.String(length=64), nullable=False),
-        sa.Column("requirement_id", sa.String(length=64), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
+        sa.Column("requirement_id", sa.String(), nullable=False),
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint(
             "organisation_id", "requirement_id", "seq", name="pk_evidence_requirement"

@@ -7,8 +7,8 @@ from alembic import op
 
 from storage.columns import Instant
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -29,8 +29,8 @@ def upgrade() -> None:
 def _look() -> None:
     op.create_table(
         "look",
-        sa.Column("organisation_id", sa.String(length=64), nullable=False),
-        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
         sa.Column("at", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("organisation_id", "person_id", name="pk_look"),
     )
@@ -40,9 +40,9 @@ def _look() -> None:
 def _inbox() -> None:
     op.create_table(
         "inbox",
-        sa.Column("organisation_id", sa.String(length=64), nullable=False),
-        sa.Column("platform", sa.String(length=64), nullable=False),
-        sa.Column("event_id", sa.String(length=200), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("event_id", sa.String(), nullable=False),
         sa.Column("received_at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint(
             "organisation_id", "platform", "event_id", name="pk_inbox"
@@ -53,26 +53,26 @@ def _inbox() -> None:
 def _message() -> None:
     op.create_table(
         "message",
-        sa.Column("organisation_id", sa.String(length=64), nullable=False),
-        sa.Column("message_id", sa.String(length=64), nullable=False),
-        sa.Column("kind", sa.String(length=64), nullable=False),
-        sa.Column("key", sa.String(length=200), nullable=False),
-        sa.Column("person_id", sa.String(length=64), nullable=True),
-        sa.Column("channel", sa.String(length=64), nullable=True),
-        sa.Column("platform", sa.String(length=64), nullable=False),
-        sa.Column("recipient", sa.String(length=64), nullable=False),
-        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
+        sa.Column("message_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=True),
+        sa.Column("channel", sa.String(), nullable=True),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("recipient", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
         sa.Column("card", sa.Text(), nullable=True),
         sa.Column("staged", sa.Text(), nullable=True),
-        sa.Column("parent", sa.String(length=64), nullable=True),
-        sa.Column("thread", sa.String(length=64), nullable=True),
-        sa.Column("visible_to", sa.String(length=64), nullable=True),
+        sa.Column("parent", sa.String(), nullable=True),
+        sa.Column("thread", sa.String(), nullable=True),
+        sa.Column("visible_to", sa.String(), nullable=True),
         sa.Column("not_before", Instant(), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
-        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
         sa.Column("sent_at", Instant(), nullable=True),
-        sa.Column("conversation", sa.String(length=64), nullable=True),
-        sa.Column("platform_message", sa.String(length=64), nullable=True),
+        sa.Column("conversation", sa.String(), nullable=True),
+        sa.Column("platform_message", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("organisation_id", "message_id", name="pk_message"),
         sa.UniqueConstraint(
             "organisation_id", "key", name="uq_message_organisation_id_key"
@@ -94,10 +94,10 @@ def _message() -> None:
 def _message_item() -> None:
     op.create_table(
         "message_item",
-        sa.Column("organisation_id", sa.String(length=64), nullable=False),
-        sa.Column("message_id", sa.String(length=64), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
+        sa.Column("message_id", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("occasion_id", sa.String(length=64), nullable=False),
+        sa.Column("occasion_id", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint(
             "organisation_id", "message_id", "position", name="pk_message_item"
         ),
@@ -111,15 +111,15 @@ def _outbox() -> None:
     op.create_table(
         "outbox",
         sa.Column("outbox_id", sa.Integer(), nullable=False),
-        sa.Column("organisation_id", sa.String(length=64), nullable=False),
-        sa.Column("message_id", sa.String(length=64), nullable=False),
-        sa.Column("action", sa.String(length=6), nullable=False),
-        sa.Column("lane", sa.String(length=200), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
+        sa.Column("message_id", sa.String(), nullable=False),
+        sa.Column("action", sa.String(), nullable=False),
+        sa.Column("lane", sa.String(), nullable=False),
         sa.Column("not_before", Instant(), nullable=False),
-        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("lease_until", Instant(), nullable=True),
-        sa.Column("reason", sa.String(length=120), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
         sa.Column("closed_at", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("outbox_id", name="pk_outbox"),
     )
@@ -143,10 +143,10 @@ def _outbox() -> None:
 def _dialogue() -> None:
     op.create_table(
         "dialogue",
-        sa.Column("organisation_id", sa.String(length=64), nullable=False),
-        sa.Column("reference", sa.String(length=200), nullable=False),
-        sa.Column("person_id", sa.String(length=64), nullable=False),
-        sa.Column("step", sa.String(length=64), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
         sa.Column("data", sa.Text(), nullable=False),
         sa.Column("expires_at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("organisation_id", "reference", name="pk_dialogue"),
@@ -156,7 +156,7 @@ def _dialogue() -> None:
 def _clock() -> None:
     op.create_table(
         "clock",
-        sa.Column("organisation_id", sa.String(length=64), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
         sa.Column("at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("organisation_id", name="pk_clock"),
     )
@@ -165,8 +165,8 @@ def _clock() -> None:
 def _pulse() -> None:
     op.create_table(
         "pulse",
-        sa.Column("organisation_id", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
         sa.Column("at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("organisation_id", "name", name="pk_pulse"),
     )
@@ -175,10 +175,10 @@ def _pulse() -> None:
 def _file() -> None:
     op.create_table(
         "file",
-        sa.Column("organisation_id", sa.String(length=64), nullable=False),
-        sa.Column("file_id", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("organisation_id", sa.String(), nullable=False),
+        sa.Column("file_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("media_type", sa.String(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("organisation_id", "file_id", name="pk_file"),
@@ -189,18 +189,18 @@ def _chat_message() -> None:
     op.create_table(
         "chat_message",
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("organisation_id", sa.String(length=64), nullable=False),
-        sa.Column("message_id", sa.String(length=64), nullable=False),
-        sa.Column("key", sa.String(length=200), nullable=True),
-        sa.Column("conversation", sa.String(length=64), nullable=False),
-        sa.Column("thread", sa.String(length=64), nullable=True),
-        sa.Column("author", sa.String(length=64), nullable=True),
+        sa.Column("organisation_id", sa.String(), nullable=False),
+        sa.Column("message_id", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=True),
+        sa.Column("conversation", sa.String(), nullable=False),
+        sa.Column("thread", sa.String(), nullable=True),
+        sa.Column("author", sa.String(), nullable=True),
         sa.Column("card", sa.Text(), nullable=True),
         sa.Column("text", sa.Text(), nullable=True),
         sa.Column("posted_at", Instant(), nullable=False),
         sa.Column("edited_at", Instant(), nullable=True),
         sa.Column("deleted", sa.Boolean(), nullable=False),
-        sa.Column("visible_to", sa.String(length=64), nullable=True),
+        sa.Column("visible_to", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("number", name="pk_chat_message"),
         sa.UniqueConstraint(
             "organisation_id", "key", name="uq_chat_message_organisation_id_key"

@@ -1,0 +1,1 @@
+"""Ratios against a bare baseline, measured in one run; never absolute promises."""

@@ -1,0 +1,27 @@
+"""What is said back to typed words: the card that they concern may be far above."""
+
+from __future__ import annotations
+
+from engagement.flows.open_section import skip_said, snooze_said
+from engagement.flows.scene import Scene
+from engagement.occasions import OccasionState
+
+
+def confirmation(scene: Scene) -> str:
+    """Say what was understood, and what is still asked for.
+
+    ``scene`` is the question as it is after what was decided has been recorded.
+    """
+    occasion = scene.occasion
+    if scene.answered:
+        return "\n".join(_noted(scene))
+    if occasion.state is OccasionState.SKIPPED:
+        return skip_said(scene)
+    return snooze_said(scene)
+
+
+def _noted(scene: Scene) -> list[str]:
+    said = scene.kind.say(scene.question, scene.answer, scene.words)
+    lines = [scene.words.text("confirm.answered", answer=said.rstrip("."))]
+    asked = scene.pending or (scene.offered if scene.place == "more" else None)
+    return lines if asked is None else [*lines, asked.ask]
