@@ -1,0 +1,36 @@
+"""The store: one unit of work is one transaction, loads, decisions and all.
+
+A unit is synchronous and belongs to one organisation. State is only ever written by
+recording facts; what the machinery needs for itself (outbox, dialogues, when to look
+at whom) has verbs of its own and is never evidence.
+"""
+
+from __future__ import annotations
+
+from bot.ports.store.books import Books, DigestRow, Filter, ImportRow
+from bot.ports.store.dialogues import Dialogue, Dialogues
+from bot.ports.store.entries import Entries, Kpis, SignalRow
+from bot.ports.store.occasions import Occasions, Promises
+from bot.ports.store.outbox import Errand, Letter, Outbox
+from bot.ports.store.people import People
+from bot.ports.store.unit import Unit, Work
+
+__all__ = [
+    "Books",
+    "Dialogue",
+    "Dialogues",
+    "DigestRow",
+    "Entries",
+    "Errand",
+    "Filter",
+    "ImportRow",
+    "Kpis",
+    "Letter",
+    "Occasions",
+    "Outbox",
+    "People",
+    "Promises",
+    "SignalRow",
+    "Unit",
+    "Work",
+]

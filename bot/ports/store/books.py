@@ -1,0 +1,89 @@
+"""The ledger and what is derived from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from engagement.facts import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRow:
+    """One import."""
+
+    import_id: str
+    kind: str
+    file_name: str
+    rows: int
+    at: datetime
+    first_seq: int
+    last_seq: int
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestRow:
+    """One posted digest."""
+
+    period: str
+    message_id: str
+    revision: int
+    posted_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which records are meant."""
+
+    clause: str | None = None
+    "``5.1.1`` or ``5.1.1.e``: with all that stands below it."
+    person_id: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    "Before it."
+
+
+class Books(Protocol):
+    """The ledger and what is derived from it: append, read, head."""
+
+    def head(self) -> tuple[int, bytes]:
+        """Return size and root."""
+        ...
+
+    def occasion_of_message(self, message: str) -> str | None:
+        """Return the question that a person's own message answered."""
+        ...
+
+    def root_at(self, seq: int) -> bytes:
+        """Return the root of the tree that ends with record ``seq``."""
+        ...
+
+    def records(self, first: int, last: int) -> tuple[tuple[int, Record | None], ...]:
+        """Return records by number, None where the payload was redacted."""
+        ...
+
+    def previous(self, kind: str, entry: str, before: int) -> Record | None:
+        """Return the newest record of a kind about an entry before a number.
+
+        ``kind`` is the name of a fact, ``entry`` what it is about: ``risk:R01``.
+        """
+        ...
+
+    def imports(self) -> tuple[ImportRow, ...]:
+        """Return imports, newest first."""
+        ...
+
+    def digest(self, period: str) -> DigestRow | None:
+        """Return the digest of a period."""
+        ...
+
+    def latest_digest(self) -> DigestRow | None:
+        """Return the newest digest."""
+        ...
+
+    def counts(self, wanted: Filter) -> Mapping[str, int]:
+        """Count asked, answered, late, skipped, silent, deferred ... for a filter."""
+        ...

@@ -1,0 +1,86 @@
+"""Questions and answers, and what an answer promised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from engagement.cadence import Past
+from engagement.cases import Case
+from engagement.commitments import Commitment
+from engagement.occasions import Occasion
+
+
+class Occasions(Protocol):
+    """Questions and their answers."""
+
+    def get(self, occasion_id: str) -> Occasion | None:
+        """Return one occasion."""
+        ...
+
+    def by_key(self, key: str) -> Occasion | None:
+        """Return the occasion of a unique key."""
+        ...
+
+    def of_message(self, message_id: str) -> tuple[Occasion, ...]:
+        """Return what a message asks, in order."""
+        ...
+
+    def unsettled(self, person_ids: Sequence[str]) -> tuple[Occasion, ...]:
+        """Return the planned and asked occasions of some people, without details."""
+        ...
+
+    def asked_since(self, person_id: str, since: datetime) -> tuple[Occasion, ...]:
+        """Return what one person was asked since then, oldest first."""
+        ...
+
+    def past(
+        self, person_ids: Sequence[str], since: datetime
+    ) -> Mapping[str, tuple[Past, ...]]:
+        """Return each person's questions planned since then, oldest first."""
+        ...
+
+    def earlier(self, occasion: Occasion) -> tuple[Occasion, ...]:
+        """Return open questions of the same prompt and subject to the same person."""
+        ...
+
+    def took_part(self, start: datetime, end: datetime) -> tuple[int, int]:
+        """Return how many people were asked in a span, and how many answered."""
+        ...
+
+    def asked_again(self, occasion: Occasion) -> bool:
+        """Whether the same was asked of the same person later."""
+        ...
+
+
+class Promises(Protocol):
+    """Commitments and cases."""
+
+    def commitment(self, commitment_id: str) -> Commitment | None:
+        """Return one commitment."""
+        ...
+
+    def commitments_of_occasion(self, occasion_id: str) -> tuple[Commitment, ...]:
+        """Return what an answer promised."""
+        ...
+
+    def open_commitments(self, person_ids: Sequence[str]) -> tuple[Commitment, ...]:
+        """Return what some people still owe."""
+        ...
+
+    def kept_between(self, start: datetime, end: datetime) -> tuple[Commitment, ...]:
+        """Return commitments that were kept in a span of time."""
+        ...
+
+    def case(self, case_id: str) -> Case | None:
+        """Return one case."""
+        ...
+
+    def open_cases(self) -> tuple[Case, ...]:
+        """Return the cases that somebody waits for, most urgent first."""
+        ...
+
+    def case_of_occasion(self, occasion_id: str) -> Case | None:
+        """Return the case that an answer opened."""
+        ...
