@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, String, Text
@@ -51,6 +52,12 @@ class Instant(TypeDecorator[datetime]):
         return value.astimezone(UTC)  # type: ignore[no-any-return]
 
 
+@lru_cache(maxsize=4096)
+def _decoded(kind: Any, body: str) -> Any:
+    """Read a body that is the same as one before only once; the values are frozen."""
+    return decode(kind, json.loads(body))
+
+
 class Encoded(TypeDecorator[Any]):
     """A frozen dataclass as canonical JSON, by ``engagement.codec``."""
 
@@ -69,4 +76,4 @@ class Encoded(TypeDecorator[Any]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """Read it back."""
         del dialect
-        return None if value is None else decode(self.kind, json.loads(value))
+        return None if value is None else _decoded(self.kind, value)

@@ -39,8 +39,7 @@ def found(
     )
     records = [Record(fact=fact, header=header) for fact in facts]
     first = ledger.append(connection, whose, records, salt)
-    for seq, record in enumerate(records, first):
-        project(connection, whose, seq, record)
+    project(connection, whose, enumerate(records, first))
 
 
 def organisations(connection: Connection) -> dict[str, Organisation]:

@@ -108,8 +108,7 @@ class UnitInSql:
             self.connection, self.organisation_id, records, self._salt
         )
         self._organisation = None
-        for seq, record in enumerate(records, first):
-            project(self.connection, self.organisation_id, seq, record)
+        project(self.connection, self.organisation_id, enumerate(records, first))
         return first + len(records) - 1
 
     def seen(self, platform: str, event_id: str, at: datetime) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, partial
 
 from bot.desk.desk import Sitting
-from bot.desk.setting import calendar_of, coordinators, readers, sources
+from bot.desk.setting import calendar_of, coordinator_for, readers, sources
 from bot.ports.store import Letter, Unit
 from engagement.asking import Readers, Unfillable, ask
 from engagement.cards import Card, Section
-from engagement.catalogue import Prompt
+from engagement.catalogue import Prompt, Requirement
 from engagement.commitments import Commitment
 from engagement.flows import Scene, card_of, section_of
 from engagement.flows.sections import Receipt
@@ -27,15 +28,16 @@ def scene_of(at: Sitting, occasion: Occasion, person: Person, step: str = "") ->
     """Return everything that the flow of one question needs."""
     unit, desk, now = at.unit, at.desk, at.now
     answered = occasion.state is OccasionState.ANSWERED
-    owners = coordinators(at)
+    prompt = desk.catalogue.by_id.get(occasion.prompt_id)
     case = unit.promises.case_of_occasion(occasion.occasion_id) if answered else None
     return Scene(
         occasion=occasion,
         person=person,
-        calendar=calendar_of(at, person),
+        calendar_of=cache(partial(calendar_of, at, person)),
         now=now,
         texts=desk.texts,
-        prompt=desk.catalogue.by_id.get(occasion.prompt_id),
+        prompt=prompt,
+        requirements=_requirements(at, prompt),
         step=step,
         promises=(
             unit.promises.commitments_of_occasion(occasion.occasion_id)
@@ -44,12 +46,26 @@ def scene_of(at: Sitting, occasion: Occasion, person: Person, step: str = "") ->
         ),
         about=_about(unit, occasion),
         before=_before(unit, occasion),
-        coordinator_id=owners[0].person_id if owners else None,
+        coordinator_of=cache(partial(_coordinator_id, at, person)),
         has_case=case is not None,
+        case_outcome=case.outcome if case is not None else None,
         superseded=unit.occasions.asked_again(occasion),
         edit_days=unit.programme().rules.edit_days,
         new_id=unit.new_id,
     )
+
+
+def _coordinator_id(at: Sitting, person: Person) -> str | None:
+    found = coordinator_for(at, person)
+    return found.person_id if found is not None else None
+
+
+def _requirements(at: Sitting, prompt: Prompt | None) -> tuple[Requirement, ...]:
+    """Return what a prompt serves, in the editions that the organisation works to."""
+    if prompt is None:
+        return ()
+    editions = at.unit.organisation().editions
+    return at.desk.catalogue.requirements_of(prompt, editions)
 
 
 def _about(unit: Unit, occasion: Occasion) -> Commitment | None:

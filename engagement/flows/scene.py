@@ -38,7 +38,8 @@ class Scene:
 
     occasion: Occasion
     person: Person
-    calendar: WorkCalendar
+    calendar_of: Callable[[], WorkCalendar]
+    "Read when a day is sought; most answers seek none."
     now: datetime
     texts: Texts
     prompt: Prompt | None = None
@@ -53,14 +54,24 @@ class Scene:
     "The commitment that the question itself is about."
     before: Given | None = None
     "What was given to the same question last time."
-    coordinator_id: str | None = None
-    "Who owes the answer if the question opens a case."
+    coordinator_of: Callable[[], str | None]
+    "Who owes the answer if the question opens a case; read when it does."
     has_case: bool = False
     case_outcome: str | None = None
     "What came of that case, once it is closed."
     superseded: bool = False
     edit_days: int = 30
     new_id: Callable[[], str]
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """When the person works."""
+        return self.calendar_of()
+
+    @property
+    def coordinator_id(self) -> str | None:
+        """Who owes the answer if the question opens a case."""
+        return self.coordinator_of()
 
     @property
     def question(self) -> Question:

@@ -6,7 +6,7 @@ that is not in the ledger cannot come about here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection
@@ -95,15 +95,18 @@ _PROJECTIONS: Mapping[type[Fact], tuple[Projection, ...]] = {
 
 
 def project(
-    connection: Connection, organisation_id: str, seq: int, record: Record
+    connection: Connection, organisation_id: str, records: Iterable[tuple[int, Record]]
 ) -> None:
-    """Bring the state up to one more record."""
-    place = Place(
-        connection=connection,
-        organisation_id=organisation_id,
-        seq=seq,
-        header=record.header,
-    )
-    for projection in _PROJECTIONS[type(record.fact)]:
-        projection(place, record.fact)
-    evidence.index(place, record.fact)
+    """Bring the state up to some more records, each with its number."""
+    found = evidence.Index()
+    for seq, record in records:
+        place = Place(
+            connection=connection,
+            organisation_id=organisation_id,
+            seq=seq,
+            header=record.header,
+        )
+        for projection in _PROJECTIONS[type(record.fact)]:
+            projection(place, record.fact)
+        found.note(place, record.fact)
+    found.write(connection)

@@ -7,8 +7,9 @@ somebody's question (silence, a deferral, a reminder) is found under their name.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import Select, Table, bindparam, select
+from sqlalchemy import Connection, Select, Table, bindparam, select
 
 from engagement.facts import EntryRetired, Fact
 from storage import tables as t
@@ -77,29 +78,39 @@ def entry_of(fact: Fact) -> str | None:
     return None
 
 
-def index(place: Place, fact: Fact) -> None:
-    """Note a record under everything that it can be looked up by."""
-    header = place.header
-    place.insert(
-        t.evidence,
-        seq=place.seq,
-        kind=fact.NAME,
-        person_id=person_of(place, fact),
-        entry=entry_of(fact),
-        occasion_id=getattr(fact, "occasion_id", None),
-        message=header.source.message if header.source is not None else None,
-        occurred_at=header.occurred_at,
-        late=int(getattr(fact, "late", False)),
-    )
-    if header.requirements:
-        place.connection.execute(
-            inserting(t.evidence_requirement),
-            [
-                {
-                    "organisation_id": place.organisation_id,
-                    "requirement_id": requirement,
-                    "seq": place.seq,
-                }
-                for requirement in dict.fromkeys(header.requirements)
-            ],
+class Index:
+    """Entries of some records, written together."""
+
+    def __init__(self) -> None:
+        self._evidence: list[dict[str, Any]] = []
+        self._requirements: list[dict[str, Any]] = []
+
+    def note(self, place: Place, fact: Fact) -> None:
+        """Note a record under everything that it can be looked up by."""
+        header = place.header
+        own = {"organisation_id": place.organisation_id, "seq": place.seq}
+        self._evidence.append(
+            own
+            | {
+                "kind": fact.NAME,
+                "person_id": person_of(place, fact),
+                "entry": entry_of(fact),
+                "occasion_id": getattr(fact, "occasion_id", None),
+                "message": header.source.message if header.source is not None else None,
+                "occurred_at": header.occurred_at,
+                "late": int(getattr(fact, "late", False)),
+            }
         )
+        self._requirements.extend(
+            own | {"requirement_id": requirement}
+            for requirement in dict.fromkeys(header.requirements)
+        )
+
+    def write(self, connection: Connection) -> None:
+        """Write what was noted."""
+        for table, rows in (
+            (t.evidence, self._evidence),
+            (t.evidence_requirement, self._requirements),
+        ):
+            if rows:
+                connection.execute(inserting(table), rows)

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from engagement import facts as f
 from engagement.codec import canonical, decode, encode
@@ -15,6 +15,12 @@ from engagement.reviews import ActionState, ReviewAction
 from engagement.risks import Risk
 from storage import tables as t
 from storage.projections.base import Place
+
+_body = select(t.entry.c.body).where(
+    t.entry.c.organisation_id == bindparam("whose"),
+    t.entry.c.kind == bindparam("kind"),
+    t.entry.c.entry_id == bindparam("entry_id"),
+)
 
 KINDS: dict[str, type[Any]] = {
     "objective": Objective,
@@ -35,13 +41,8 @@ def _put(place: Place, kind: str, entry_id: str, body: object) -> None:
 
 
 def _held(place: Place, kind: str, entry_id: str) -> Any:
-    body = place.connection.execute(
-        select(t.entry.c.body).where(
-            t.entry.c.organisation_id == place.organisation_id,
-            t.entry.c.kind == kind,
-            t.entry.c.entry_id == entry_id,
-        )
-    ).scalar()
+    values = {"whose": place.organisation_id, "kind": kind, "entry_id": entry_id}
+    body = place.connection.scalar(_body, values)
     return None if body is None else decode(KINDS[kind], json.loads(body))
 
 

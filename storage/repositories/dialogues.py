@@ -14,6 +14,11 @@ from storage import tables as t
 from storage.repositories.base import WHOSE, Repository
 from storage.statements import remove, replacing
 
+_one = select(t.dialogue).where(
+    t.dialogue.c.organisation_id == WHOSE,
+    t.dialogue.c.reference == bindparam("reference"),
+    t.dialogue.c.expires_at > bindparam("now", type_=t.dialogue.c.expires_at.type),
+)
 _of = select(t.dialogue).where(
     t.dialogue.c.organisation_id == WHOSE,
     t.dialogue.c.reference.in_(bindparam("ids", expanding=True)),
@@ -48,7 +53,8 @@ class DialoguesInSql(Repository):
 
     def get(self, reference: str, now: datetime) -> Dialogue | None:
         """Return the dialogue, unless it expired."""
-        return self.of((reference,), now).get(reference)
+        row = self.run(_one, reference=reference, now=now).first()
+        return None if row is None else _dialogue(row)
 
     def of(self, references: Sequence[str], now: datetime) -> Mapping[str, Dialogue]:
         """Return the dialogues of several references."""

@@ -181,12 +181,11 @@ def test_a_new_ledgers_replay_comes_to_the_same_state(
     """Files changed, taken back and brought again included."""
     demo.undo(demo.take("risks", file("risks").replace(b"2;5", b"5;5")))
     demo.undo(demo.take("people", "id;name;role_sv\nE9;Nya Nilsson;chef\n"))
-    readings = demo.unit.books.records(0, demo.size - 1)
+    read = demo.unit.books.records(0, demo.size - 1)
+    records = [(seq, record) for seq, record in read if record is not None]
     database = new_database(tmp_path / "replay.db")
     with database.writer.begin() as connection:
-        for seq, record in readings:
-            assert record is not None
-            project(connection, ORGANISATION, seq, record)
+        project(connection, ORGANISATION, records)
         for table in STATE:
             assert _rows(demo, table) == sorted(
                 map(repr, connection.execute(select(table)))

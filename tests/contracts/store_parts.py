@@ -141,9 +141,8 @@ def replay(
     organisation: str = WHOSE,
 ) -> None:
     """Write the state that a ledger read from the start comes to."""
-    for seq, record in records:
-        if record is not None:
-            project(connection, organisation, seq, record)
+    known = ((seq, record) for seq, record in records if record is not None)
+    project(connection, organisation, known)
 
 
 def letter(key: str, **changes: Any) -> Letter:

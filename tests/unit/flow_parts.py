@@ -133,7 +133,7 @@ class Play:
         return Scene(
             occasion=self.occasion,
             person=self.person,
-            calendar=calendar,
+            calendar_of=lambda: calendar,
             now=self.now,
             texts=TEXTS,
             prompt=self.prompt,
@@ -141,7 +141,7 @@ class Play:
             promises=self.promises,
             about=self.commitments.get(self.about or ""),
             before=self.before,
-            coordinator_id=self.coordinator_id,
+            coordinator_of=lambda: self.coordinator_id,
             has_case=self.has_case,
             case_outcome=self.case_outcome,
             superseded=self.superseded,
