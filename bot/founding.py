@@ -12,32 +12,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from bot.app import make_desk, new_id, software
 from bot.desk import imports
 from bot.desk.desk import Sitting
 from bot.desk.recording import Recorder
-from bot.ports.store import Unit
 from config import programme as files
 from engagement.errors import OperationError
 from engagement.facts import Author, Header, IdentityLinked, ProgrammeRecorded
 from engagement.organisation import Mode, Organisation, OrganisationState
 from storage import engine, founding, upgrade
-from storage.unit import Transactions, WorkInSql
-
-ORDER = (
-    "people",
-    "goals",
-    "kpis",
-    "objectives",
-    "readings",
-    "risks",
-    "reviews",
-    "actions",
-    "subjects",
-    "closed",
-    "absences",
-)
-"What is imported, in this order: what others point to comes first."
+from storage.unit import Transactions, UnitInSql
 
 
 def found_from(
@@ -53,7 +39,7 @@ def found_from(
     Raises:
         OperationError: the folder is none, or the organisation exists already.
         ContentError: a TOML file is broken.
-        ImportRefused: a table is bad; nothing of it was stored.
+        ImportRefused: a table is bad; nothing was stored.
     """
     if not (folder / "organisation.toml").is_file():
         raise OperationError(f"{folder} has no organisation.toml")
@@ -72,19 +58,12 @@ def found_from(
     upgrade.upgrade(database)
     transactions = Transactions(database)
     header = Header(author=Author(person_id=None), occurred_at=at, recorded_at=at)
-    transactions.write_here(
-        lambda c: founding.found(
-            c, organisation, header, secrets.token_bytes, software()
-        )
-    )
-    work = WorkInSql(
-        transactions,
-        organisation.organisation_id,
-        salt=secrets.token_bytes,
-        new_id=new_id,
-    )
 
-    def load(unit: Unit) -> Mapping[str, int]:
+    def load(connection: Connection) -> Mapping[str, int]:
+        salt = secrets.token_bytes
+        founding.found(connection, organisation, header, salt, software())
+        whose = organisation.organisation_id
+        unit = UnitInSql(connection, whose, salt=salt, new_id=new_id)
         record = Recorder(
             at=Sitting(unit=unit, desk=desk, now=at), editions=organisation.editions
         )
@@ -95,7 +74,8 @@ def found_from(
         return numbers
 
     try:
-        return organisation.name, work.here(load)
+        # One transaction: a bad file must not leave an organisation without people.
+        return organisation.name, transactions.write_here(load)
     finally:
         transactions.close()
         database.close()
@@ -103,7 +83,7 @@ def found_from(
 
 def _import_all(record: Recorder, folder: Path) -> Mapping[str, int]:
     numbers = {}
-    for kind in ORDER:
+    for kind in imports.KINDS:
         for suffix in ("csv", "xlsx"):
             path = folder / f"{kind}.{suffix}"
             if path.is_file():

@@ -21,7 +21,6 @@ from sqlalchemy import (
     create_engine,
     event,
     make_url,
-    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.url import URL
@@ -65,7 +64,8 @@ def connect(url: str) -> Database:
     match parsed.get_backend_name():
         case "sqlite":
             return _sqlite(parsed)
-        case "postgresql":
+        # Hosting platforms write the short name.
+        case "postgresql" | "postgres":
             return _postgresql(parsed.set(drivername="postgresql+psycopg"))
         case other:
             raise OperationError(
@@ -137,17 +137,15 @@ def locks_rows(connection: Connection) -> bool:
     return connection.dialect.name != "sqlite"
 
 
-def probe(database: Database) -> None:
-    """Open one connection.
+def missing_file(database: Database) -> Path | None:
+    """Return the file that is not there; looking into it would make it.
 
-    Raises:
-        OperationError: it cannot be opened; the message says what to do.
+    A PostgreSQL that is not there says so itself.
     """
-    try:
-        with database.reader.connect() as connection:
-            connection.execute(text("SELECT 1"))
-    except DBAPIError as error:
-        raise operation_error(error) from error
+    if database.url.get_backend_name() != "sqlite":
+        return None
+    file = Path(database.url.database or "")
+    return None if file.exists() else file
 
 
 _REMEDIES = (

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from engagement.errors import OperationError
-from storage.engine import Database, operation_error
+from storage.engine import Database, missing_file, operation_error
 
 _TREE = Path(__file__).parent / "migrations"
 TRIGGERS = (
@@ -90,8 +90,12 @@ def demand_current(database: Database) -> None:
     """Refuse a database that this software cannot use as it is.
 
     Raises:
-        OperationError: it is empty, older, newer or something else's.
+        OperationError: it is absent, empty, older, newer or something else's.
     """
+    if (file := missing_file(database)) is not None:
+        raise OperationError(
+            f"there is no database {file}: run `ledning database upgrade`"
+        )
     try:
         with database.reader.connect() as connection:
             found = state(connection)

@@ -116,7 +116,6 @@ def _database(
 
     try:
         opened = engine.connect(url)
-        engine.probe(opened)
         upgrade.demand_current(opened)
     except LedningError as error:
         yield Finding(what="database", good=False, said=str(error))
