@@ -3,6 +3,9 @@
 The whole address is visible, so that nobody is led elsewhere than it says; only
 ``http`` and ``https`` become links, and marks that change the reading direction end
 an address, because they could make it look like another one.
+
+In a card what stands between backticks is something to type, as on every other chat
+platform; what somebody wrote is shown as it is.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ _ADDRESS = re.compile(
     "https?://[\\w\\[][^\\s<>\"'`\\\\\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069”’»]*",
     re.IGNORECASE,
 )
+_CODE = re.compile("`([^`\n]{1,200})`")
 _LINK = Markup('<a href="{0}" rel="noopener nofollow" target="_blank">{0}</a>')
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _TRAILING = ".,;:!?*_"
@@ -30,6 +34,18 @@ def prose(text: str) -> Markup:
         pieces += [escape(text[done : found.start()]), _LINK.format(address)]
         done = end
     pieces.append(escape(text[done:]))
+    return Markup("").join(pieces)
+
+
+def with_code(text: str) -> Markup:
+    """Return ``text`` like ``prose``, and what stands between backticks as code."""
+    pieces: list[str] = []
+    done = 0
+    for found in _CODE.finditer(text):
+        pieces.append(prose(text[done : found.start()]))
+        pieces.append(Markup("<code>{0}</code>").format(found[1]))
+        done = found.end()
+    pieces.append(prose(text[done:]))
     return Markup("").join(pieces)
 
 

@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from engagement.texts import LANGUAGES, Language
-from web.prose import prose
+from web.prose import prose, with_code
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
@@ -38,6 +38,7 @@ def environment(folders: Sequence[Path]) -> Environment:
     versions = static_versions()
     made.globals["static"] = lambda name: f"{STATIC_PATH}/{name}?v={versions[name]}"
     made.filters["prose"] = prose
+    made.filters["with_code"] = with_code
     return made
 
 

@@ -16,7 +16,7 @@ from starlette.routing import Mount
 from bot.platforms.webchat import TEMPLATES as CHAT_TEMPLATES
 from tests.unit.webchat_parts import ORIGIN, templates
 from web.health import health_routes
-from web.prose import prose
+from web.prose import prose, with_code
 from web.shell import (
     STATIC,
     TEMPLATES,
@@ -173,6 +173,27 @@ def test_only_whole_visible_web_addresses_are_links(text: str, expected: str) ->
 def test_a_long_text_of_brackets_is_quick() -> None:
     """Trimming must not look at the whole address once per character."""
     assert len(prose("http://a" + ")" * 1_000_000)) > 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Type `/ledning help`.", "Type <code>/ledning help</code>."),
+        ("`<b>`", "<code>&lt;b&gt;</code>"),
+        ("`http://a.se`", "<code>http://a.se</code>"),
+        ("a ` b", "a ` b"),
+        ("``", "``"),
+        ("`one\ntwo`", "`one\ntwo`"),
+    ],
+)
+def test_what_stands_between_backticks_is_something_to_type(
+    text: str, expected: str
+) -> None:
+    assert expected == str(with_code(text))
+
+
+def test_what_somebody_wrote_keeps_its_backticks() -> None:
+    assert str(prose("`x`")) == "`x`"
 
 
 async def test_health_says_whether_it_lives_and_whether_it_can_work() -> None:

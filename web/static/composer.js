@@ -104,6 +104,7 @@
     const line = field.closest(".field")?.querySelector(".count");
     if (!line) return;
     const left = field.maxLength - field.value.length;
+    line.hidden = left > Number(line.parentElement.dataset.few);
     line.textContent = line.dataset.words.replace("#", left);
     line.classList.toggle("few", left <= 20);
   }

@@ -35,6 +35,8 @@ from engagement.cards import (
 )
 from engagement.texts import Language, Texts
 
+FEW_LEFT = 200
+"From here on a reader is told how many characters are left."
 SCALE_MOST = 10
 "A whole number up to this is picked from a row, not typed."
 
@@ -146,6 +148,7 @@ class Renderer:
                 spoken=spoken,
                 text_most=TEXT_MOST,
                 file_most=FILE_MOST,
+                few_left=FEW_LEFT,
                 file_kinds=FILE_KINDS,
                 here="chat",
                 **values,
