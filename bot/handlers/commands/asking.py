@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
+
 from bot.desk.scenes import Asker
-from bot.desk.setting import calendar_of, setting, views
+from bot.desk.setting import is_on, setting, views
 from bot.handlers.call import Call
 from bot.handlers.commands.words import Words, take_person
 from engagement.asking import Unfillable
-from engagement.cadence import free_from
-from engagement.cadence.wanted import key_of, topics
+from engagement.cadence import PersonView, free_from, key_of
+from engagement.cadence.topics import own_topics
 from engagement.cards import Action, Paragraph, Section, State, Tone, Weight
 from engagement.catalogue import Prompt
 from engagement.errors import NotFound, Refused
@@ -21,6 +24,7 @@ from engagement.questions import SENTENCE_MOST
 from engagement.subjects import Subject
 
 FREE = "ASK"
+_PROMPT_ID = re.compile(r"[A-Za-zÅÄÖåäö]{1,4}-?\d+")
 
 
 def run(call: Call, words: Words) -> None:
@@ -33,11 +37,27 @@ def run(call: Call, words: Words) -> None:
         raise Refused("usage", usage=usage)
     catalogue = call.at.desk.catalogue
     prompt = catalogue.by_id.get(words.peek().upper())
-    if words.quoted or prompt is None or prompt.internal:
+    if words.quoted:
+        _free(call, person, words.rest())
+    elif prompt is None or prompt.internal:
+        _demand_words(words, usage)
         _free(call, person, words.rest())
     else:
         words.take()
         _prompt(call, person, prompt, words.take().upper())
+
+
+def _demand_words(words: Words, usage: str) -> None:
+    """Refuse what was meant as a prompt: a slip of the pen must reach nobody.
+
+    Raises:
+        NotFound: it looks like the id of a prompt, and there is none by it.
+        Refused: a single word is no question.
+    """
+    if _PROMPT_ID.fullmatch(words.peek()):
+        raise NotFound("prompt_unknown", prompt=words.peek())
+    if len(words) == 1:
+        raise Refused("usage", usage=usage)
 
 
 def _free(call: Call, person: Person, question: str) -> None:
@@ -53,6 +73,7 @@ def _free(call: Call, person: Person, question: str) -> None:
 
 def _prompt(call: Call, person: Person, prompt: Prompt, subject_id: str) -> None:
     """Ask a prompt of the catalogue, about a subject of the person's."""
+    _demand_on(call, prompt)
     subject = _subject(call, person, prompt, subject_id)
     asked = Asker(call.at).ask(prompt, subject, person)
     if isinstance(asked, Unfillable):
@@ -66,13 +87,38 @@ def _prompt(call: Call, person: Person, prompt: Prompt, subject_id: str) -> None
     _plan(call, person, (prompt.prompt_id, key), call.at.unit.new_id(), None)
 
 
+def _demand_on(call: Call, prompt: Prompt) -> None:
+    """Refuse a prompt that the planner would take back: it is off.
+
+    Raises:
+        Refused: it serves no requirement, or was switched off.
+    """
+    editions = call.at.unit.organisation().editions
+    if not call.at.desk.catalogue.active(prompt, editions):
+        raise Refused("no_requirement", prompt=prompt.prompt_id)
+    if not is_on(prompt, call.at.unit.programme()):
+        raise Refused("prompt_off", prompt=prompt.prompt_id)
+
+
 def _subject(
     call: Call, person: Person, prompt: Prompt, subject_id: str
 ) -> Subject | None:
-    if prompt.subject is None:
-        return None
+    """Return what to ask about.
+
+    Raises:
+        Refused: the prompt is asked of others.
+        NotFound: it is about nothing that the person has.
+    """
     view = views(call.at, [person])[0]
-    own = [t for t in topics(prompt, view, setting(call.at)) if t is not None]
+    topics = list(own_topics(prompt, view, setting(call.at)))
+    if prompt.subject is None:
+        if not topics:
+            whom = ", ".join(call.say(f"function.{one}") for one in prompt.asked_of)
+            raise Refused(
+                "not_addressed", prompt=prompt.prompt_id, name=person.name, whom=whom
+            )
+        return None
+    own = [t for t in topics if t is not None]
     if subject_id:
         own = [t for t in own if t.subject_id.upper() == subject_id]
     if not own:
@@ -89,9 +135,7 @@ def _plan(
 ) -> None:
     """Plan it, and say when it goes out; ``topic`` is prompt and subject."""
     at, (prompt_id, subject) = call.at, topic
-    calendar = calendar_of(at, person)
-    view = views(at, [person])[0]
-    when = free_from(view.sent, at.now, calendar, at.unit.programme().rules)
+    when = _next_free(call, views(at, [person])[0])
     if when is None:
         raise Refused("unreachable", name=person.name)
     which = at.unit.new_id()
@@ -131,6 +175,19 @@ def _plan(
         actions=() if when == at.now else (withdraw,),
     )
     call.reply(card_of("", [section], call.language))
+
+
+def _next_free(call: Call, view: PersonView) -> datetime | None:
+    """Return when one more question may go, behind those that wait to be sent."""
+    now, rules = call.at.now, call.at.unit.programme().rules
+    ahead = sum(o.owed and o.state is OccasionState.PLANNED for o in view.unsettled)
+    sent = list(view.sent)
+    for _ in range(ahead // rules.items_per_bundle):
+        full = free_from(sent, now, view.calendar, rules)
+        if full is None:
+            return None
+        sent.append(full)
+    return free_from(sent, now, view.calendar, rules)
 
 
 def withdraw(call: Call, occasion_id: str) -> None:

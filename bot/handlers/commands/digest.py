@@ -22,7 +22,7 @@ def run(call: Call, words: Words) -> None:
             )
             call.reply(digest.parent, charts=charts)
             call.reply(digest.thread)
-        case "post" | "posta":
+        case "post" | "posta" | "lägg-ut":
             call.afterwards.append(PostDigest(period=str(period)))
             call.tell(call.say("digest.posting", week=period.number))
         case _:

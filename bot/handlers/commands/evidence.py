@@ -11,7 +11,7 @@ from bot.handlers.call import Call
 from bot.handlers.commands.words import Words
 from bot.ports.store import Filter
 from engagement.cards import Fields, Paragraph, Tone
-from engagement.errors import Refused
+from engagement.errors import NotFound, Refused
 from engagement.kpis import Period
 from engagement.moments import instant_of
 
@@ -35,7 +35,7 @@ def run(call: Call, words: Words) -> None:
     """Count what was asked and what became of it, and say where the records are."""
     clause = None
     if words and _CLAUSE.fullmatch(words.peek().casefold()):
-        clause = words.take().casefold()
+        clause = _known(call, words.take().casefold())
     first, last = _span(call, words.take())
     zone = ZoneInfo(call.at.unit.organisation().zone)
     since = instant_of(datetime.combine(first, time()), zone)
@@ -59,6 +59,21 @@ def run(call: Call, words: Words) -> None:
         Paragraph(text=call.say("evidence.export"), tone=Tone.QUIET),
     )
     call.tell(head, blocks=blocks)
+
+
+def _known(call: Call, clause: str) -> str:
+    """Return a clause that something serves.
+
+    Raises:
+        NotFound: no requirement that the organisation works to begins like it.
+    """
+    organisation = call.at.unit.organisation()
+    for row in call.at.desk.catalogue.requirements:
+        place = f"{row.clause}.{row.item}".removesuffix(".").casefold()
+        mine = row.standard_id in organisation.editions
+        if mine and f"{place}.".startswith(f"{clause}."):
+            return clause
+    raise NotFound("clause_unknown", clause=clause)
 
 
 def _span(call: Call, text: str) -> tuple[date, date]:

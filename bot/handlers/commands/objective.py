@@ -11,6 +11,7 @@ from engagement.cards import Bullets, Fields
 from engagement.errors import NotAllowed, NotFound
 from engagement.facts import ObjectiveReviewed
 from engagement.facts.free_text import FreeText
+from engagement.kpis.words import KpiWords
 from engagement.objectives import Objective, Track
 from engagement.prompts.fields import Clock
 from engagement.prompts.fields import Words as Wording
@@ -50,15 +51,11 @@ def _show(call: Call, one: Objective) -> None:
     goals = {g.goal_id: g.title for g in call.at.unit.entries.goals()}
     goal = goals.get(one.goal_id or "")
     texts, language = call.at.desk.texts, call.language
-    reading = None
-    if one.kpis:
-        readings = call.at.unit.kpis.readings(one.kpis[0])
-        reading = readings[-1].value if readings else None
     owner = call.at.unit.people.get(one.owner_id or "")
     shown = [
         ("objective.goal", goal.within(language) if goal is not None else "–"),
-        ("objective.now", texts.number(reading, language) if reading else "–"),
-        ("objective.target", texts.number(one.target, language) if one.target else "–"),
+        ("objective.now", _now(call, one)),
+        ("objective.target", _target(call, one)),
         ("objective.due", texts.day(one.due_on, language) if one.due_on else "–"),
         (
             "objective.owner",
@@ -87,6 +84,34 @@ def _show(call: Call, one: Objective) -> None:
         inputs,
         blocks=(Fields(rows=rows),),
     )
+
+
+def _measure(call: Call, one: Objective) -> KpiWords | None:
+    """Return how the objective's first figure is written; None where it has none."""
+    kpi = call.at.unit.kpis.get(one.kpis[0]) if one.kpis else None
+    if kpi is None:
+        return None
+    return KpiWords(kpi, call.language, call.at.desk.texts)
+
+
+def _now(call: Call, one: Objective) -> str:
+    """The newest value of its figure, with the period it is of."""
+    measure = _measure(call, one)
+    readings = call.at.unit.kpis.readings(one.kpis[0]) if one.kpis else ()
+    if measure is None or not readings:
+        return "–"
+    newest = readings[-1]
+    value = measure.with_unit(measure.value(newest.value))
+    return f"{value} ({measure.period(newest.period)})"
+
+
+def _target(call: Call, one: Objective) -> str:
+    if one.target is None:
+        return "–"
+    measure = _measure(call, one)
+    if measure is None:
+        return call.at.desk.texts.number(one.target, call.language)
+    return measure.with_unit(measure.value(one.target))
 
 
 def _clock(call: Call) -> Clock:

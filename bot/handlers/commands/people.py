@@ -53,24 +53,31 @@ def _list(call: Call) -> None:
     for assignment in call.at.unit.people.assignments():
         if assignment.covers(today):
             held = functions.setdefault(assignment.person_id, [])
-            held.append(assignment.function.value)
+            held.append(_function_name(call, assignment.function))
     rows = []
     for person in call.at.unit.people.all():
         parts = [
             person.role.within(call.language),
             ", ".join(functions.get(person.person_id, [])),
             f"{person.zone} {person.hours.start:%H:%M}–{person.hours.end:%H:%M}",
-            person.language,
-            ", ".join(sorted(person.permissions)),
+            call.say(f"language.{person.language}"),
+            ", ".join(call.say(f"permission.{p}") for p in sorted(person.permissions)),
         ]
         label = f"{person.person_id} {person.name}"
         rows.append((label, " · ".join(part for part in parts if part)))
     held_now = {f for names in functions.values() for f in names}
-    vacant = [f.value for f in Function if f.value not in held_now]
+    names = [_function_name(call, f) for f in Function]
+    vacant = [name for name in names if name not in held_now]
     text = call.say("people.title", n=len(rows))
     if vacant:
         text = f"{text} {call.say('people.vacant', names=', '.join(vacant))}"
     call.tell(text, blocks=(Fields(rows=tuple(rows)),))
+
+
+def _function_name(call: Call, function: Function) -> str:
+    """What people say, and the word that commands and files use."""
+    said = call.say(f"function.{function}")
+    return said if said == function.value else f"{said} ({function})"
 
 
 def _person(call: Call, words: Words) -> Person:

@@ -48,6 +48,18 @@ def _whom(call: Call, words: Words, usage: str) -> Person:
     return take_person(words, call.at.unit.people.all(), usage)
 
 
+def _to(call: Call, person: Person, key: str) -> str:
+    """Return how it is said: to the person themselves, or about somebody else."""
+    return f"{key}_own" if person.person_id == call.person.person_id else key
+
+
+def _whose(call: Call, people: list[Person], key: str) -> tuple[str, str]:
+    """Return how it is said, and of whom."""
+    if len(people) == 1:
+        return _to(call, people[0], key), people[0].name
+    return key, call.say("word.everybody")
+
+
 def away(call: Call, words: Words) -> None:
     """Record days away, or end them."""
     usage = call.say("usage.away")
@@ -82,7 +94,7 @@ def absent(call: Call, person: Person, starts: date, ends: date) -> None:
     texts = call.at.desk.texts
     call.tell(
         call.say(
-            "away.done",
+            _to(call, person, "away.done"),
             name=person.name,
             first=texts.day(starts, call.language),
             last=texts.day(ends, call.language),
@@ -103,7 +115,7 @@ def _back(call: Call, person: Person) -> None:
     ]
     call.record(*facts)
     _wake(call, person)
-    call.tell(call.say("away.back", name=person.name))
+    call.tell(call.say(_to(call, person, "away.back"), name=person.name))
 
 
 def language(call: Call, words: Words) -> None:
@@ -116,7 +128,8 @@ def language(call: Call, words: Words) -> None:
     changed = replace(person, language=chosen)
     call.record(PersonRecorded(person=changed))
     spoken: Language = chosen if person == call.person else call.language
-    call.tell(call.at.say("lang.done", spoken, name=person.name))
+    key = _to(call, person, "lang.done")
+    call.tell(call.at.say(key, spoken, name=person.name))
 
 
 def pause(call: Call, words: Words) -> None:
@@ -139,8 +152,8 @@ def pause(call: Call, words: Words) -> None:
     ]
     call.record(*facts)
     day = call.at.desk.texts.day(until, call.language)
-    names = people[0].name if len(people) == 1 else call.say("word.everybody")
-    call.tell(call.say("pause.done", name=names, day=day))
+    key, names = _whose(call, people, "pause.done")
+    call.tell(call.say(key, name=names, day=day))
 
 
 def resume(call: Call, words: Words) -> None:
@@ -156,8 +169,8 @@ def resume(call: Call, words: Words) -> None:
     call.record(*facts)
     for person in paused:
         _wake(call, person)
-    names = people[0].name if len(people) == 1 else call.say("word.everybody")
-    call.tell(call.say("resume.done", name=names))
+    key, names = _whose(call, people, "resume.done")
+    call.tell(call.say(key, name=names))
 
 
 def _executives(call: Call) -> list[Person]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from bot.desk.setting import active_prompts, is_on, sources, unfillable
 from bot.handlers.call import Call
 from bot.handlers.commands.words import Words
 from engagement import typed
+from engagement.asking import Unfillable
 from engagement.cards import Block, Bullets, Fields, Paragraph, Tone
 from engagement.catalogue import Cadence, Prompt
 from engagement.errors import NotFound, Refused
@@ -88,15 +89,7 @@ def _unsendable(call: Call, programme: Programme) -> list[Block]:
     prompts = active_prompts(call.at.desk, organisation, programme)
     subjects = subjects_of(sources(call.at))
     kinds = {subject.kind for held in subjects.values() for subject in held}
-    lines = [
-        call.say(
-            "programme.unfillable",
-            prompt=one.prompt_id,
-            subject=one.subject or "–",
-            missing=", ".join(one.missing),
-        )
-        for one in unfillable(call.at, prompts, subjects)
-    ]
+    lines = _lacking(call, unfillable(call.at, prompts, subjects))
     lines += [
         call.say("programme.no_data", prompt=prompt.prompt_id, kind=prompt.subject)
         for prompt in prompts
@@ -107,6 +100,24 @@ def _unsendable(call: Call, programme: Programme) -> list[Block]:
     if not lines:
         return []
     return [_heading(call, "programme.unsendable"), Bullets(lines=tuple(lines))]
+
+
+def _lacking(call: Call, found: Sequence[Unfillable]) -> list[str]:
+    """One line per prompt and what it lacks, with everything that lacks it."""
+    of: dict[tuple[str, str], list[str]] = {}
+    for one in found:
+        named = of.setdefault((one.prompt_id, ", ".join(one.missing)), [])
+        if one.subject is not None:
+            named.append(one.subject.partition(":")[2])
+    return [
+        call.say(
+            "programme.unfillable" if named else "programme.unfillable_whole",
+            prompt=prompt,
+            subject=", ".join(named),
+            missing=missing,
+        )
+        for (prompt, missing), named in of.items()
+    ]
 
 
 def _rules(call: Call, rules: Rules) -> Fields:
@@ -159,10 +170,12 @@ def _off(call: Call, words: Words) -> None:
 
 def _cadence(call: Call, words: Words) -> None:
     prompt = _prompt(call, words)
-    name = words.take().casefold()
-    allowed = [c.value for c in Cadence if c is not Cadence.EVENT]
-    if name not in allowed or prompt.cadence is Cadence.EVENT:
-        raise Refused("cadence_unknown", known=", ".join(allowed))
+    paces = [c.value for c in Cadence if c is not Cadence.EVENT]
+    given = words.rest().casefold()
+    said = {call.say(f"cadence.{one}").casefold(): one for one in paces}
+    name = given if given in paces else said.get(given)
+    if name is None or prompt.cadence is Cadence.EVENT:
+        raise Refused("cadence_unknown", known=", ".join(said))
     _with(call, prompt, replace(_setting(call, prompt), cadence=name))
 
 
@@ -212,4 +225,5 @@ _VERBS: dict[str, Callable[[Call, Words], None]] = {
     "set": _set,
     "sätt": _set,
     "digest": _digest,
+    "sammanställning": _digest,
 }

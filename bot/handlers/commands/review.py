@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from bot.desk.setting import today_of
 from bot.handlers.call import Call
@@ -51,6 +52,7 @@ def _plan(call: Call, words: Words) -> None:
     if (day - today).days > FAR_DAYS:
         raise Refused("day_far", n=FAR_DAYS // 366)
     known = call.at.unit.entries.reviews()
+    _demand_new_day(known, day, words.peek())
     review_id = words.take() or _next_id(known, day.year)
     review = Review(review_id=review_id, held_on=day)
     if review in known:
@@ -59,7 +61,19 @@ def _plan(call: Call, words: Words) -> None:
     _wake_everybody(call)
     texts = call.at.desk.texts
     when = texts.weekday(day, call.language)
-    call.tell(call.say("review.kept", review=review_id, when=when))
+    days = call.at.unit.programme().rules.review_prompt_days
+    call.tell(call.say("review.kept", review=review_id, when=when, n=days))
+
+
+def _demand_new_day(known: tuple[Review, ...], day: date, wanted: str) -> None:
+    """Refuse a second review on the same day: it is the first one, planned twice.
+
+    Raises:
+        Refused: another one is planned for that day.
+    """
+    for one in known:
+        if one.held_on == day and not one.cancelled and one.review_id != wanted:
+            raise Refused("review_same_day", review=one.review_id)
 
 
 def _next_id(known: tuple[Review, ...], year: int) -> str:

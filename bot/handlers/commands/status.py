@@ -33,13 +33,14 @@ def _of(call: Call, person: Person) -> None:
     open_ = [o for o in asked if o.state is OccasionState.ASKED and o.question]
     answered = sum(o.state is OccasionState.ANSWERED for o in asked)
     promised = unit.promises.open_commitments([person.person_id])
+    own = person.person_id == call.person.person_id
     rows = [
         (call.say("status.open"), str(len(open_))),
         (
             call.say("status.answered"),
             call.say("status.of", part=answered, whole=len(asked)),
         ),
-        (call.say("status.slot"), _slot(call, person)),
+        (call.say("status.slot" if own else "status.slot_of"), _slot(call, person)),
     ]
     if person.paused_until is not None and person.paused_until > now.date():
         day = call.at.desk.texts.day(person.paused_until, call.language)
@@ -54,7 +55,6 @@ def _of(call: Call, person: Person) -> None:
         for c in promised
     ]
     blocks = (Fields(rows=tuple(rows)), Bullets(lines=tuple(lines)))
-    own = person.person_id == call.person.person_id
     title = call.say("status.mine") if own else person.name
     call.tell(title, blocks=blocks if lines else blocks[:1])
 

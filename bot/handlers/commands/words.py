@@ -32,6 +32,9 @@ class Words:
     def __bool__(self) -> bool:
         return bool(self._parts)
 
+    def __len__(self) -> int:
+        return len(self._parts)
+
     @property
     def quoted(self) -> bool:
         """Whether the next part stood in quotation marks."""

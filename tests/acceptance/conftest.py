@@ -1,0 +1,23 @@
+"""The running application, for tests that drive it from outside."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.app_parts import Chat, copied, found_company, running
+
+
+@pytest.fixture(scope="session")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Found the sample company once; tests take copies."""
+    return found_company(tmp_path_factory.mktemp("company") / "template.db")
+
+
+@pytest.fixture
+async def chat(company: Path, tmp_path: Path) -> AsyncIterator[Chat]:
+    """Run the application for the sample company, on a Monday at eight."""
+    async with running(copied(company, tmp_path / "chat.db")) as opened:
+        yield opened
