@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import ipaddress
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -46,9 +48,12 @@ class Settings(BaseSettings):
     @field_validator("allowed_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        if isinstance(value, str):
-            return tuple(part.strip() for part in value.split(",") if part.strip())
-        return value
+        if not isinstance(value, str):
+            return value
+        names = tuple(part.strip() for part in value.split(",") if part.strip())
+        if not names or any(set("/ *") & set(name) for name in names):
+            raise ValueError("no host names")
+        return names
 
     @field_validator("log_level")
     @classmethod
@@ -81,3 +86,16 @@ def load() -> Settings:
         key = str(first["loc"][0]) if first["loc"] else "?"
         remedy = _REMEDIES.get(key, "see docs/operations.md")
         raise OperationError(f"{key} cannot be used: set it to {remedy}") from None
+
+
+def strangers() -> dict[str, str]:
+    """Return keys of ours in the environment that are no settings, with the likeliest.
+
+    A slip in a key would otherwise leave its default in force, unsaid.
+    """
+    found = sorted(n for n in os.environ if n.startswith("LEDNING_"))
+    return {
+        name: next(iter(difflib.get_close_matches(name, _REMEDIES, n=1)), "")
+        for name in found
+        if name not in _REMEDIES
+    }

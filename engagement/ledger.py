@@ -263,7 +263,7 @@ def verify(
         seq = frontier.size
         _demand("size of the head", frontier.size, head[0])
         _demand("root of the head", frontier.root(), head[1])
-        for seq, field in sorted(emptied, key=str):
+        for seq, field in sorted(emptied, key=lambda gone: (gone[0], gone[1] or "")):
             redacted = (seq, field) in allowed or (seq, None) in allowed
             _demand("redaction on record", True, redacted)  # noqa: FBT003 - a value compared
     except _Mismatch as wrong:

@@ -66,7 +66,7 @@ class Encoded(TypeDecorator[Any]):
 
     def __init__(self, kind: type[Any]) -> None:
         super().__init__()
-        self.kind = kind
+        self.kind: Any = kind
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """Write the canonical form."""

@@ -22,7 +22,8 @@ from sqlalchemy import (
     event,
     make_url,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql, registry, sqlite
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -48,7 +49,7 @@ class Database:
         self.reader.dispose()
 
 
-def connect(url: str) -> Database:
+def connect(url: str | URL) -> Database:
     """Open the engines of ``url``; no connection is made yet.
 
     Raises:
@@ -79,38 +80,55 @@ def _sqlite(url: URL) -> Database:
     folder = Path(url.database).parent
     if not folder.is_dir():
         raise OperationError(f"the folder of the database does not exist: {folder}")
-    writer = create_engine(url, pool_size=1, max_overflow=0)
-    reader = create_engine(url, pool_size=4)
-    for engine, begin, extra in (
-        (writer, "BEGIN IMMEDIATE", "synchronous=FULL"),
-        (reader, "BEGIN", "query_only=ON"),
+    writing = url.set(drivername="sqlite+ledning_writing")
+    writer = create_engine(writing, pool_size=1, max_overflow=0)
+    reader = create_engine(url.set(drivername="sqlite+ledning_reading"), pool_size=4)
+    # The kind of journal is written into the file: who only reads leaves it alone.
+    for engine, own in (
+        (writer, ("journal_mode=WAL", "synchronous=FULL")),
+        (reader, ("query_only=ON",)),
     ):
-        event.listen(engine, "connect", _on_connect(extra))
-        event.listen(engine, "begin", _on_begin(begin))
+        event.listen(engine, "connect", _on_connect(own))
     return Database(url=url, writer=writer, reader=reader, writers=1)
 
 
-def _on_connect(extra: str) -> Any:
+def _on_connect(own: tuple[str, ...]) -> Any:
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         # The driver's own implicit BEGIN is deferred: two writers would fail with
         # "database is locked" instead of waiting (594 of 900 writes when measured).
         connection.isolation_level = None
         for pragma in (
             f"busy_timeout={BUSY_SECONDS * 1000}",
-            "journal_mode=WAL",
             "foreign_keys=ON",
-            extra,
+            *own,
         ):
             connection.execute(f"PRAGMA {pragma}").close()
 
     return prepare
 
 
-def _on_begin(statement: str) -> Any:
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(statement)
+class _BeginsAtOnce(SQLiteDialect_pysqlite):
+    """SQLite's dialect with a real BEGIN, which the driver leaves out.
 
-    return begin
+    A listener to the engine's ``begin`` would do the same, but an engine with any
+    listener sends every single statement through its event machinery.
+    """
+
+    supports_statement_cache = True
+    begin = "BEGIN"
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        """Begin a transaction on the driver's connection."""
+        dbapi_connection.execute(self.begin)
+
+
+class _BeginsToWrite(_BeginsAtOnce):
+    supports_statement_cache = True
+    begin = "BEGIN IMMEDIATE"
+
+
+registry.register("sqlite.ledning_reading", __name__, _BeginsAtOnce.__name__)
+registry.register("sqlite.ledning_writing", __name__, _BeginsToWrite.__name__)
 
 
 def _postgresql(url: URL) -> Database:

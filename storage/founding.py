@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
 
 from engagement.errors import OperationError
 from engagement.facts import (
@@ -12,8 +13,9 @@ from engagement.facts import (
     Record,
 )
 from engagement.organisation import Organisation
-from storage import ledger
+from storage import ledger, upgrade
 from storage import tables as t
+from storage.engine import Database, missing_file, operation_error
 from storage.projections import project
 
 
@@ -42,6 +44,24 @@ def found(
     project(connection, whose, enumerate(records, first))
 
 
+def is_vacant(database: Database) -> bool:
+    """Whether nobody was founded in a database yet; one that is absent counts.
+
+    Raises:
+        OperationError: it cannot be read.
+    """
+    if missing_file(database) is not None:
+        return True
+    try:
+        with database.reader.connect() as connection:
+            found = upgrade.state(connection)
+            if found == "current":
+                return not organisations(connection)
+            return found == "empty"
+    except DBAPIError as error:
+        raise operation_error(error) from error
+
+
 def organisations(connection: Connection) -> dict[str, Organisation]:
     """Return every organisation by its id."""
     rows = connection.execute(
@@ -61,12 +81,13 @@ def choose(connection: Connection, wanted: str | None) -> Organisation:
     if wanted is not None:
         if wanted not in known:
             raise OperationError(
-                f"LEDNING_ORGANISATION names {wanted}; the database has: {names or '-'}"
+                f"no organisation {wanted} (--organisation, or LEDNING_ORGANISATION);"
+                f" the database has: {names or '-'}"
             )
         return known[wanted]
     if not known:
         raise OperationError(
-            "the database has no organisation: run `ledning organisation add FILE`"
+            "the database has no organisation: run `ledning organisation add FOLDER`"
         )
     if len(known) > 1:
         raise OperationError(

@@ -31,7 +31,17 @@ from storage import tables as t
 from storage.engine import locks_rows
 from storage.records import CellBroken, decoded, read
 
-__all__ = ["Salt", "append", "check", "decoded", "head", "hold", "open_head", "read"]
+__all__ = [
+    "Salt",
+    "append",
+    "check",
+    "decoded",
+    "head",
+    "hold",
+    "open_head",
+    "owners",
+    "read",
+]
 
 Salt = Callable[[int], bytes]
 "The system's source of random bytes."
@@ -71,6 +81,12 @@ def open_head(connection: Connection, organisation_id: str) -> None:
             "peaks": b"",
         },
     )
+
+
+def owners(connection: Connection) -> tuple[str, ...]:
+    """Return whose ledgers there are, by id."""
+    query = select(t.ledger_head.c.organisation_id).order_by("organisation_id")
+    return tuple(connection.execute(query).scalars())
 
 
 def head(connection: Connection, organisation_id: str) -> tuple[int, bytes]:

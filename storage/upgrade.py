@@ -98,10 +98,19 @@ def demand_current(database: Database) -> None:
         )
     try:
         with database.reader.connect() as connection:
-            found = state(connection)
+            demand(connection, "current")
     except DBAPIError as error:
         raise operation_error(error) from error
-    if found != "current":
+
+
+def demand(connection: Connection, *allowed: str) -> None:
+    """Refuse a database in any other state than those that are allowed.
+
+    Raises:
+        OperationError: it is in another one; the message says what to do.
+    """
+    found = state(connection)
+    if found not in allowed:
         raise OperationError(_REFUSALS[found])
 
 
@@ -117,9 +126,7 @@ def upgrade(database: Database) -> tuple[str | None, str]:
     """
     try:
         with database.writer.begin() as connection:
-            found = state(connection)
-            if found in {"newer", "foreign"}:
-                raise OperationError(_REFUSALS[found])
+            demand(connection, "empty", "older", "current")
             before = version(connection)
             command.upgrade(_config(connection), "head")
             return before, newest()

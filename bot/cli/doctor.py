@@ -70,9 +70,17 @@ def _attempt(what: str, check: Callable[[], str]) -> Iterator[Finding]:
         yield Finding(what=what, good=True, said=check())
     except LedningError as error:
         yield Finding(what=what, good=False, said=str(error))
+    except (OSError, ValueError, ImportError, RuntimeError) as error:
+        said = f"{type(error).__name__}: install Ledning again"
+        yield Finding(what=what, good=False, said=said)
 
 
 def _settings(found: Settings) -> Iterator[Finding]:
+    from config.settings import strangers
+
+    for name, likely in strangers().items():
+        said = f"no such setting; {f'do you mean {likely}?' if likely else 'remove it'}"
+        yield Finding(what=name, good=False, said=said)
     yield Finding(what="address", good=True, said=f"http://{found.host}:{found.port}")
     if not found.loopback:
         hosts = ", ".join(found.allowed_hosts)

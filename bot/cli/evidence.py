@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from bot.cli.opening import DatabaseOption, Organisation
+from engagement.texts import Language
 
 app = typer.Typer(help="The ledger and its exports.", no_args_is_help=True)
 
@@ -57,25 +58,24 @@ def export(
     until: Annotated[
         datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day.")
     ] = None,
-    language: Annotated[str, typer.Option(help="en or sv.")] = "en",
+    language: Annotated[Language, typer.Option(help="Of the words.")] = "en",
     database: DatabaseOption = None,
     organisation: Organisation = None,
 ) -> None:
     """Write records for an auditor, with proofs and a verifier that needs nothing of us."""
     from bot.cli.opening import store as open_it
+    from bot.exports import Wanted
     from bot.exports import export as write
 
+    wanted = Wanted(
+        clause=clause,
+        person_id=person,
+        first=since.date() if since is not None else None,
+        last=until.date() if until is not None else None,
+    )
     opened = open_it(database, organisation)
     try:
-        number = write(
-            opened,
-            out,
-            clause=clause,
-            person_id=person,
-            first=since.date() if since is not None else None,
-            last=until.date() if until is not None else None,
-            language=language,
-        )
+        number = write(opened, out, wanted, language)
     finally:
         opened.close()
     typer.echo(f"{number} records written to {out}")
@@ -85,7 +85,10 @@ def export(
 @app.command()
 def redact(
     record: Annotated[int, typer.Argument(min=0, help="Number of the record.")],
-    reason: Annotated[str, typer.Option(help="Why: erasure, mistake, retention.")],
+    reason: Annotated[
+        Literal["erasure", "mistake", "retention"],
+        typer.Option(help="Why: somebody's right, a slip, or its time is over."),
+    ],
     by: Annotated[str, typer.Option(help="The role that decided, not a name.")],
     text: Annotated[
         str | None,

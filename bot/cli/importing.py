@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.opening import DatabaseOption, Organisation
+
+if TYPE_CHECKING:
+    from bot.desk.imports import ImportPlan
+    from bot.ports.store import Unit
 
 
 def import_file(
@@ -37,7 +41,7 @@ def import_file(
     now = datetime.now(UTC)
     desk = make_desk(now)
 
-    def look(unit):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - a unit of work
+    def look(unit: Unit) -> tuple[ImportPlan, str | None]:
         at = Sitting(unit=unit, desk=desk, now=now)
         plan = imports.plan(at, kind, file.name, content)
         which = imports.accept(at, plan, machinery(at)) if yes and plan.facts else None

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from bot.cli import database, demo, doctor, evidence, importing, kpi, organisation, run
-from engagement.errors import ImportRefused, LedningError
+from engagement.errors import ImportRefused, LedningError, PersonError
 
 app = typer.Typer(
     name="ledning",
@@ -36,6 +36,12 @@ def main() -> None:
 
         for line in refusal(refused, "en", load()):
             sys.stderr.write(f"{line}\n")
+        sys.exit(1)
+    except PersonError as error:
+        from bot.cli.refusals import mistake
+        from config.texts import load
+
+        sys.stderr.write(f"ledning: {mistake(error, 'en', load())}\n")
         sys.exit(1)
     except LedningError as error:
         sys.stderr.write(f"ledning: {error}\n")

@@ -22,12 +22,16 @@ DatabaseOption = Annotated[
 
 def settings(*, quiet: bool = False) -> Settings:
     """Read the settings and set up the logs; ``quiet`` unless a level was asked for."""
+    import structlog
+
     from bot.cli.logs import set_up
     from config import settings as config
 
     found = config.load()
     chosen = "log_level" in found.model_fields_set
     set_up("warning" if quiet and not chosen else found.log_level)
+    for name, likely in config.strangers().items():
+        structlog.get_logger().warning("setting.unknown", key=name, likely=likely)
     return found
 
 

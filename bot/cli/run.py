@@ -41,6 +41,7 @@ def run(database: DatabaseOption = None, organisation: Organisation = None) -> N
         host=found.host,
         port=found.port,
         log_level="warning",
+        log_config=None,
         timeout_graceful_shutdown=GRACE_SECONDS,
         server_header=False,
     )

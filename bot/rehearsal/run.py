@@ -6,7 +6,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -24,7 +24,7 @@ from bot.rehearsal.story import Story
 from config.settings import Settings
 from engagement.errors import OperationError
 from engagement.organisation import Mode
-from storage import engine, upgrade
+from storage import engine, founding
 from storage.chat import ClockInSql
 
 COMPANY = Path(__file__).parents[2] / "config" / "demo"
@@ -41,13 +41,9 @@ def open_demo(url: str) -> Store:
     Raises:
         OperationError: the database is a live one, or cannot be used.
     """
-    database = engine.connect(url)
-    try:
-        with database.reader.connect() as connection:
-            new = upgrade.state(connection) == "empty"
-    finally:
-        database.close()
-    if new:
+    with closing(engine.connect(url)) as database:
+        vacant = founding.is_vacant(database)
+    if vacant:
         found_from(url, COMPANY, mode=Mode.REHEARSAL, now=BEGAN)
     store = open_store(url)
     if store.organisation.mode is not Mode.REHEARSAL:
@@ -158,6 +154,7 @@ def _serve(page: Starlette, settings: Settings) -> None:
         host=settings.host,
         port=settings.port,
         log_level="warning",
+        log_config=None,
         timeout_graceful_shutdown=GRACE_SECONDS,
         server_header=False,
     )

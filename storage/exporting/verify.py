@@ -8,7 +8,8 @@ commitment of the payload, the leaf, and the root that the inclusion proof leads
 (RFC 6962: leaf prefix 0x00, node prefix 0x01), and compares that with the root in
 manifest.json. It proves that no exported record was changed since that root was
 written down, not that what was said is true. Compare the root with one that you were
-given earlier (a digest, minutes, an older export): --expect SIZE:ROOT.
+given earlier (a digest, minutes, an older export): --expect SIZE:ROOT. The other files
+are compared with their hashes in manifest.json.
 """
 
 import hashlib
@@ -17,6 +18,17 @@ import json
 import struct
 import sys
 from pathlib import Path
+
+
+UNREADABLE = (
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    struct.error,
+)
 
 
 def sha256(data):
@@ -112,12 +124,18 @@ def check(folder, expect):
     if number != manifest["records"]:
         print("NOT INTACT: %s records, %s announced" % (number, manifest["records"]))
         return 1
+    for name, wanted in sorted(manifest["files"].items()):
+        if sha256((folder / Path(name).name).read_bytes()).hex() != wanted:
+            print("NOT INTACT: the file %s is not the one that was written" % name)
+            return 1
     published = "%s:%s" % (manifest["size"], manifest["root"])
     if expect is not None and expect.lower() != published:
         print("NOT INTACT: expected %s\n            found    %s" % (expect, published))
         return 1
     print("intact: %s records, %s of them without content" % (number, emptied))
     print("of the ledger %s" % published)
+    if manifest["mode"] != "live":
+        print("A rehearsal: this is no evidence of anything.")
     return 0
 
 
@@ -133,7 +151,7 @@ def main(arguments):
     folder = Path(arguments[0]) if arguments else Path(__file__).resolve().parent
     try:
         return check(folder, expect)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except UNREADABLE as error:
         print("NOT INTACT: the export cannot be read: %r" % error)
         return 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import shutil
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,6 @@ from sqlalchemy import Connection, select
 from bot.ports.store import Filter
 from engagement.access import export_to_auditors
 from engagement.describing import describe
-from engagement.errors import OperationError
 from engagement.facts import Record
 from engagement.ledger import FORMAT, Stored, Tree
 from engagement.organisation import Mode, Organisation
@@ -64,17 +64,7 @@ class Exporter:
     software: str
 
     def write(self, out: Path, wanted: Filter, now: datetime) -> Manifest:
-        """Write the records that ``wanted`` means into a new folder.
-
-        Raises:
-            OperationError: the folder exists, or cannot be written.
-        """
-        try:
-            out.mkdir(parents=True)
-        except FileExistsError:
-            raise OperationError(f"{out} exists already: name a new folder") from None
-        except OSError as error:
-            raise OperationError(f"{out} cannot be made: {error.strerror}") from error
+        """Write the records that ``wanted`` means into an empty folder."""
         entries = self._entries(wanted)
         size, root = ledger.head(self.connection, self._whose)
         counts = BooksInSql(self.connection, self._whose).counts(wanted)
@@ -88,9 +78,12 @@ class Exporter:
             at=now,
             software=self.software,
         )
-        self._machine_files(out, entries, manifest)
+        self._tables(out, entries)
         self._pages(out, entries, manifest)
         shutil.copyfile(VERIFY, out / "verify.py")
+        described = manifest.data() | {"files": _hashes(out)}
+        text = json.dumps(described, ensure_ascii=False, indent=2)
+        (out / "manifest.json").write_text(text + "\n", encoding="utf-8")
         return manifest
 
     @property
@@ -138,9 +131,7 @@ class Exporter:
 
     # --- files -----------------------------------------------------------------
 
-    def _machine_files(
-        self, out: Path, entries: Sequence[Entry], manifest: Manifest
-    ) -> None:
+    def _tables(self, out: Path, entries: Sequence[Entry]) -> None:
         with (out / "records.jsonl").open("w", encoding="utf-8") as file:
             for entry in entries:
                 file.write(json.dumps(entry.data(), ensure_ascii=False) + "\n")
@@ -149,8 +140,6 @@ class Exporter:
             writer.writerow(HEADING)
             for entry in entries:
                 writer.writerow([safe(cell) for cell in entry.row()])
-        text = json.dumps(manifest.data(), ensure_ascii=False, indent=2)
-        (out / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
     def _pages(self, out: Path, entries: Sequence[Entry], manifest: Manifest) -> None:
         clauses = sorted({c for e in entries for c in e.clauses()}, key=clause_key)
@@ -213,6 +202,14 @@ class Manifest:
                 " true."
             ),
         }
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """Return what each file is, so that a page that was changed is found."""
+    return {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.iterdir())
+    }
 
 
 def _iso(instant: datetime | None) -> str | None:

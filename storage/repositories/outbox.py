@@ -77,17 +77,24 @@ _lapsed = _rows.where(
     t.outbox.c.state == "sending",
     t.outbox.c.lease_until <= bindparam("now", type_=_instant),
 )
-_waiting_update = select(t.outbox.c.outbox_id).where(
-    t.outbox.c.organisation_id == WHOSE,
-    t.outbox.c.message_id == bindparam("message_id"),
-    t.outbox.c.action == "update",
-    t.outbox.c.state == "queued",
+_errands = select(t.outbox.c.action).where(
+    t.outbox.c.organisation_id == t.message.c.organisation_id,
+    t.outbox.c.message_id == t.message.c.message_id,
 )
-_in_flight = select(t.outbox.c.outbox_id).where(
-    t.outbox.c.organisation_id == WHOSE,
-    t.outbox.c.message_id == bindparam("message_id"),
-    t.outbox.c.action == "send",
-    t.outbox.c.state == "sending",
+_to_refresh = select(
+    t.message.c.message_id, t.message.c.platform, t.message.c.recipient
+).where(
+    t.message.c.organisation_id == WHOSE,
+    t.message.c.message_id == bindparam("message_id"),
+    ~_errands.where(
+        t.outbox.c.action == "update", t.outbox.c.state == "queued"
+    ).exists(),
+    or_(
+        t.message.c.platform_message.is_not(None),
+        _errands.where(
+            t.outbox.c.action == "send", t.outbox.c.state == "sending"
+        ).exists(),
+    ),
 )
 _next_ready = select(
     func.min(
@@ -168,13 +175,8 @@ class OutboxInSql(MessagesInSql):
         One that is on its way right now is updated after it, as it may show what was
         before; one that has yet to go will show the last state anyway.
         """
-        if self.run(_waiting_update, message_id=message_id).first() is not None:
-            return
-        row = self.run(MESSAGE, message_id=message_id).first()
-        if row is None:
-            return
-        flying = self.run(_in_flight, message_id=message_id).first() is not None
-        if flying or row.platform_message is not None:
+        row = self.run(_to_refresh, message_id=message_id).first()
+        if row is not None:
             self._queue(row, "update", at)
 
     def _errand(self, row: Row[Any]) -> Errand:
