@@ -9,7 +9,8 @@ from pathlib import Path
 from bot.app import Store, make_desk, new_id, open_store, software
 from bot.desk.desk import Sitting
 from bot.desk.recording import machinery
-from bot.ports.store import Unit
+from bot.ports import Posted
+from bot.ports.store import Letter, Unit
 from engagement.facts import (
     ActionRecorded,
     Author,
@@ -144,9 +145,34 @@ def asked_company(path: Path, number: int) -> list[tuple[str, str]]:
         found_ones.append((who, which))
         facts += _asked(who, which, f"A{one:06}", NOW)
     record(store, facts)
+    store.work.here(lambda unit: _deliver(unit, found_ones))
     store.close()
     _fold(path)
     return found_ones
+
+
+def _deliver(unit: Unit, asked: list[tuple[str, str]]) -> None:
+    """Send each question in a message of its own."""
+    for who, which in asked:
+        letter = Letter(
+            message_id=f"m{which}",
+            kind="bundle",
+            key=f"bundle:{which}",
+            person_id=who,
+            platform="webchat",
+            recipient=who,
+            language="en",
+            occasions=(which,),
+            not_before=NOW,
+            created_at=NOW,
+        )
+        unit.outbox.write(letter)
+    for errand in unit.outbox.claim(NOW, NOW + timedelta(minutes=1), len(asked)):
+        posted = Posted(
+            conversation=f"dm:{errand.letter.recipient}",
+            message=errand.letter.message_id,
+        )
+        unit.outbox.settle(errand, "sent", reason="", at=NOW, posted=posted)
 
 
 def _asked(who: str, which: str, action: str, at: datetime) -> list[Fact]:

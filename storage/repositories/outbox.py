@@ -21,7 +21,7 @@ from engagement.codec import canonical, encode
 from engagement.questions import Question
 from storage import tables as t
 from storage.repositories.base import WHOSE
-from storage.repositories.messages import MESSAGE, MessagesInSql, place
+from storage.repositories.messages import MessagesInSql, place
 from storage.statements import adding, change, inserting
 
 RETRY = "retry"
