@@ -12,10 +12,9 @@ GRACE_SECONDS = 20
 
 def run(database: DatabaseOption = None, organisation: Organisation = None) -> None:
     """Serve the platforms, the pages and the clock until stopped."""
-    import uvicorn
-
     from bot.app import asgi, build, open_store, real_time
     from bot.cli.opening import settings
+    from bot.serving import listen, serve
     from engagement.errors import OperationError
     from engagement.organisation import Mode
 
@@ -29,6 +28,7 @@ def run(database: DatabaseOption = None, organisation: Organisation = None) -> N
             "this database is a rehearsal and stays one: `ledning run` needs a live"
             " one; make it with `ledning organisation add FOLDER`"
         )
+    door = listen(found.host, found.port)
     application = build(store, now=real_time, web=False)
     if not application.platforms:
         typer.echo(
@@ -36,12 +36,5 @@ def run(database: DatabaseOption = None, organisation: Organisation = None) -> N
             " only the clock and /healthz run. `ledning demo` shows the web chat.",
             err=True,
         )
-    uvicorn.run(
-        asgi(application, found, demo=False, clock=True),
-        host=found.host,
-        port=found.port,
-        log_level="warning",
-        log_config=None,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-        server_header=False,
-    )
+    page = asgi(application, found, demo=False, clock=True)
+    serve(page, door, grace=GRACE_SECONDS)

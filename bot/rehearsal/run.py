@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
-from starlette.applications import Starlette
 
 from bot.app import Application, Store, asgi, build, open_store
 from bot.founding import found_from
@@ -21,6 +20,7 @@ from bot.rehearsal.clock import RehearsalClock
 from bot.rehearsal.counts import counts
 from bot.rehearsal.lines import load
 from bot.rehearsal.story import Story
+from bot.serving import listen, serve
 from config.settings import Settings
 from engagement.errors import OperationError
 from engagement.organisation import Mode
@@ -117,6 +117,7 @@ def on_a_page(settings: Settings, url: str | None, *, seed: int, fresh: bool) ->
         url = _own_file(fresh=fresh)
     elif fresh:
         raise OperationError("--fresh goes with the demo's own database only")
+    door = listen(settings.host, settings.port)
     say = sys.stdout.write
     say("Loading the sample company Lindvalla …\n")
     store = open_demo(url)
@@ -130,7 +131,7 @@ def on_a_page(settings: Settings, url: str | None, *, seed: int, fresh: bool) ->
     )
     say(f"Ready: http://{settings.host}:{settings.port}  (Ctrl+C stops it)\n")
     sys.stdout.flush()
-    _serve(page, settings)
+    serve(page, door, grace=GRACE_SECONDS)
 
 
 def _own_file(*, fresh: bool) -> str:
@@ -144,17 +145,3 @@ def _own_file(*, fresh: bool) -> str:
             with suppress(FileNotFoundError):
                 Path(f"{file}{part}").rename(folder / f"demo-{mark}.db{part}")
     return f"sqlite:///{file}"
-
-
-def _serve(page: Starlette, settings: Settings) -> None:
-    import uvicorn
-
-    uvicorn.run(
-        page,
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        log_config=None,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-        server_header=False,
-    )
