@@ -64,13 +64,15 @@ def found(path: Path) -> Store:
     return open_store(url)
 
 
-def record(store: Store, facts: list[Fact], *, batch: int = 5000) -> None:
+def record(
+    store: Store, facts: list[Fact], *, now: datetime = NOW, batch: int = 5000
+) -> None:
     """Record facts, some thousands at a time."""
-    desk = make_desk(NOW)
+    desk = make_desk(now)
     for start in range(0, len(facts), batch):
 
         def write(unit: Unit, some: list[Fact] = facts[start : start + batch]) -> None:
-            machinery(Sitting(unit=unit, desk=desk, now=NOW))(*some)
+            machinery(Sitting(unit=unit, desk=desk, now=now))(*some)
 
         store.work.here(write)
 
@@ -199,25 +201,30 @@ def _asked(who: str, which: str, action: str, at: datetime) -> list[Fact]:
     ]
 
 
+PAST_WEEKS = 100
+
+
 def answered(store: Store, number: int) -> None:
-    """Add answers of the past, spread over eight people."""
-    facts: list[Fact] = []
-    for one in range(number):
-        who, which = person(one % 8).person_id, new_id()
-        facts += _asked(who, which, f"A{one % 8:06}", NOW)
-        facts.append(
-            PromptAnswered(
-                occasion_id=which,
-                person_id=who,
-                revision=1,
-                how="tap",
-                late=False,
-                question=question(),
-                subject=None,
-                option="done",
+    """Add answers of the past two years, spread over eight people."""
+    for weeks in range(PAST_WEEKS, 0, -1):
+        at = NOW - timedelta(weeks=weeks + 1)
+        facts: list[Fact] = []
+        for one in range(number // PAST_WEEKS):
+            who, which = person(one % 8).person_id, new_id()
+            facts += _asked(who, which, f"A{one % 8:06}", at)
+            facts.append(
+                PromptAnswered(
+                    occasion_id=which,
+                    person_id=who,
+                    revision=1,
+                    how="tap",
+                    late=False,
+                    question=question(),
+                    subject=None,
+                    option="done",
+                )
             )
-        )
-    record(store, facts)
+        record(store, facts, now=at)
 
 
 def figures(store: Store) -> None:
