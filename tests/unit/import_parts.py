@@ -22,7 +22,7 @@ from bot.desk import imports
 from bot.desk.desk import Desk, Sitting
 from bot.desk.recording import MACHINERY, Recorder
 from bot.ports.store import Unit
-from bot.sources.reader import TableReader
+from bot.sources import tables as sources
 from config import content, texts
 from engagement.errors import ImportRefused, Problem
 from engagement.facts import (
@@ -44,7 +44,7 @@ DESK = Desk(
     catalogue=content.load(),
     texts=texts.load(),
     holidays_of=lambda _country, _region, _year: frozenset(),
-    tables=TableReader(),
+    tables=sources,
     software="Ledning test",
 )
 "Read once, because it takes a while and never changes."
