@@ -24,6 +24,7 @@ from engagement.errors import NotAllowed, NotFound, NotUnderstood, Refused
 from engagement.flows import Outcome, Pressed, Scene, Typed, decide
 from engagement.flows.cards import card_of
 from engagement.occasions import Occasion, OccasionState
+from engagement.prompts import details
 
 STEP_HOURS = 24
 "A step within a question is forgotten after so long."
@@ -180,7 +181,9 @@ def _carry_out(call: Call, scene: Scene, outcome: Outcome) -> None:
 
 def _tell(call: Call, scene: Scene, reason: str) -> None:
     """Tell the coordinator at once: somebody is stuck, or answered their question."""
-    owner = scene.occasion.asked_by or scene.coordinator_id
+    # Who asked in their own words reads the answer; whoever owes the case, its news.
+    asker = scene.occasion.asked_by if reason == "asked" else None
+    owner = asker or scene.coordinator_id
     coordinator = call.at.unit.people.get(owner or "")
     if coordinator is None:
         return
@@ -206,9 +209,10 @@ def _confirm(call: Call, scene: Scene) -> None:
     fresh = scene_of(call.at, now, call.person)
     if now.state is OccasionState.ANSWERED and now.answer is not None:
         said = fresh.kind.say(fresh.question, now.answer, fresh.words)
-        text = call.say("confirm.answered", answer=said)
+        more = [details.say(f, g, fresh.words) for f, g in fresh.given_details]
+        text = call.say("confirm.answered", answer=" – ".join([said, *more]))
         if fresh.pending is not None:
-            text = f"{text} {fresh.pending.ask}"
+            text = f"{text}\n{fresh.pending.ask}"
     elif now.snoozed_until is not None:
         local = call.person.local(now.snoozed_until).replace(tzinfo=None)
         when = call.at.desk.texts.moment(local, call.language)

@@ -8,6 +8,7 @@ then the answer itself. Words that fit nothing are refused in a way that keeps t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from engagement.errors import NotUnderstood, Refused
 from engagement.flows import putting_off
@@ -15,7 +16,8 @@ from engagement.flows.effects import detailed, first_answer, revised
 from engagement.flows.scene import Outcome, Scene
 from engagement.prompts.details import UNREAD, from_text, reached
 from engagement.prompts.kind import Read
-from engagement.questions import AskedFollowUp, Given
+from engagement.questions import AskedFollowUp, Given, Question
+from engagement.texts import Language
 from engagement.typed.words import key
 
 SAME = frozenset(
@@ -74,7 +76,31 @@ def _read_aside(scene: Scene, text: str) -> Outcome | None:
 
 
 def _answer(scene: Scene, text: str) -> Read | None:
-    return scene.kind.from_text(scene.question, text, scene.clock, scene.words)
+    """Read an answer in the question's language, else in the other one."""
+    found = scene.kind.from_text(scene.question, text, scene.clock, scene.words)
+    if found is not None:
+        return found
+    other = _in_other_language(scene)
+    if other is None:
+        return None
+    return scene.kind.from_text(other, text, scene.clock, scene.words)
+
+
+def _in_other_language(scene: Scene) -> Question | None:
+    """Return the question with the words that its options have in the other language.
+
+    None where they are named by the subject, or the prompt has changed meanwhile.
+    """
+    question, prompt = scene.question, scene.prompt
+    if question.kind != "choice" or prompt is None:
+        return None
+    language: Language = "en" if question.language == "sv" else "sv"
+    own = {one.option_id: one.label.within(language) for one in prompt.options}
+    ids = {one.option_id for one in question.options}
+    if prompt.digest != question.prompt_digest or ids != own.keys():
+        return None
+    options = tuple(replace(one, label=own[one.option_id]) for one in question.options)
+    return replace(question, options=options)
 
 
 # --- after an answer -----------------------------------------------------------

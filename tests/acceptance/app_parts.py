@@ -7,13 +7,14 @@ press what a card shows and read what the page shows; nothing is reached behind 
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 from starlette.applications import Starlette
@@ -21,6 +22,7 @@ from starlette.applications import Starlette
 from bot.app import Application, asgi, build, open_store
 from bot.founding import found_from
 from bot.ports import ChatMessage
+from bot.ports.store import Unit
 from config import content
 from config.settings import Settings
 from engagement.cards import (
@@ -34,7 +36,8 @@ from engagement.cards import (
     Picture,
     Section,
 )
-from engagement.facts import Fact, Record
+from engagement.facts import Record
+from engagement.facts.free_text import FreeText
 from engagement.organisation import Mode
 
 COMPANY = Path(content.__file__).with_name("demo")
@@ -46,6 +49,7 @@ KARIN, ROHAN = "C1", "C2"
 EXECUTIVES = (CEO, CFO, COO, CCO, CTO, HR, GREENVILLE, PUNE)
 CHANNEL = "channel:leadership"
 MOST = 400
+F = TypeVar("F")
 
 
 @dataclass
@@ -109,17 +113,28 @@ class Chat:
     async def records(self) -> list[Record]:
         """Return everything on the ledger, in order."""
 
-        def read(unit: object) -> list[Record]:
-            books = unit.books  # type: ignore[attr-defined] # a Unit; its rows alone
-            size, _ = books.head()
-            return [r for _, r in books.records(0, size - 1) if r is not None]
+        def read(unit: Unit) -> list[Record]:
+            size, _ = unit.books.head()
+            return [r for _, r in unit.books.records(0, size - 1) if r is not None]
 
         return await self.app.store.work.read(read)
 
-    async def facts(self, *kinds: type[Fact]) -> list[Fact]:
-        """Return the facts of these kinds, in order; without kinds all of them."""
+    async def facts(self, kind: type[F]) -> list[F]:
+        """Return the facts of a kind, in order."""
         found = [record.fact for record in await self.records()]
-        return [f for f in found if not kinds or isinstance(f, kinds)]
+        return [fact for fact in found if isinstance(fact, kind)]
+
+    async def only(self, kind: type[F]) -> F:
+        """Return the only fact of a kind."""
+        (found,) = await self.facts(kind)
+        return found
+
+    async def ask(self, whom: str, what: str, *, minutes: float = 2) -> Seat:
+        """Have the coordinator ask somebody something, and let it arrive."""
+        said = await self.as_(KARIN).command(f"/ledning ask @{whom} {what}")
+        assert "får frågan" in said, said
+        await self.wait(minutes=minutes)
+        return self.as_(whom)
 
     async def size(self) -> int:
         """Return how many records the ledger has."""
@@ -308,6 +323,12 @@ def words_in(section: Section) -> str:
     return "\n".join([*lines, " ".join(pressed)]).strip()
 
 
+def said_in(text: FreeText | None) -> str:
+    """Return the words of a free text on record."""
+    assert text is not None
+    return text.text or ""
+
+
 # --- opening ---------------------------------------------------------------------
 
 
@@ -338,8 +359,3 @@ async def running(path: Path) -> AsyncIterator[Chat]:
         yield Chat(app=app, page=page, hands=hands, nonces=count(1))
     finally:
         await app.stop()
-
-
-def lines_with(text: str, said: Sequence[str]) -> list[str]:
-    """Return which of ``said`` contain ``text``."""
-    return [one for one in said if text in one]

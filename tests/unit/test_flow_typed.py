@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from engagement.errors import NotUnderstood
 from engagement.questions import Given
 from tests.unit.flow_parts import play, wall
 
@@ -154,3 +156,25 @@ def test_no_typed_word_is_lost(prompt_id: str, text: str, expected: Given) -> No
     asked.type(text)
 
     assert (expected, {}) == (asked.occasion.answer, asked.details)
+
+
+def test_an_option_is_read_in_the_other_language_too() -> None:
+    """Somebody who is asked in Swedish may answer in English, and the other way."""
+    swedish, english = play("P08", "sv"), play("P08", "en")
+
+    swedish.type("decline: no room this year")
+    english.type("avslå")
+
+    assert Given(option="decline") == swedish.occasion.answer
+    assert Given(text="no room this year") == swedish.details["reason"]
+    assert Given(option="decline") == english.occasion.answer
+
+
+def test_words_of_a_prompt_that_changed_meanwhile_are_not_read() -> None:
+    """What the options are called now says nothing about the question as asked."""
+    asked = play("P08")
+    assert asked.prompt is not None
+    asked.prompt = replace(asked.prompt, digest="0" * 64)
+
+    with pytest.raises(NotUnderstood):
+        asked.type("decline")

@@ -12,7 +12,10 @@ from engagement.errors import NotFound, Refused
 from engagement.facts import CaseClosed
 from engagement.facts.free_text import FreeText
 from engagement.flows.cards import card_of
+from engagement.occasions import Occasion
 from engagement.people import Permission
+from engagement.prompts import KINDS, details
+from engagement.prompts.fields import Words as Wording
 from engagement.prompts.fields import sentence
 
 SHOWN_MOST = 5
@@ -43,13 +46,7 @@ def _section(call: Call, case: Case) -> Section:
     occasion = call.at.unit.occasions.get(case.occasion_id)
     person = call.at.unit.people.get(case.person_id)
     question = occasion.question if occasion is not None else None
-    said = ""
-    if occasion is not None and question is not None and occasion.answer is not None:
-        label = occasion.answer.text or ""
-        if occasion.answer.option is not None:
-            label = question.label(occasion.answer.option)
-        details = [g.text for _, g in occasion.details if g.text]
-        said = " – ".join([label, *details])
+    said = _said(call, occasion) if occasion is not None else ""
     head = call.say(
         "cases.line",
         name=person.name if person is not None else case.person_id,
@@ -70,6 +67,21 @@ def _section(call: Call, case: Case) -> Section:
             ),
         ),
     )
+
+
+def _said(call: Call, occasion: Occasion) -> str:
+    """What was answered, with what is in the way or what else was said besides."""
+    question, answer = occasion.question, occasion.answer
+    if question is None or answer is None:
+        return ""
+    words = Wording(language=question.language, texts=call.at.desk.texts)
+    given = dict(occasion.details)
+    more = [
+        details.say(one, given[one.follow_up_id], words)
+        for one in question.follow_ups
+        if one.follow_up_id in given
+    ]
+    return " – ".join([KINDS[question.kind].say(question, answer, words), *more])
 
 
 def _case(call: Call, case_id: str) -> Case:
