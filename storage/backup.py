@@ -62,7 +62,7 @@ def restore(file: Path, url: str) -> Sizes:
 def _file_of(url: str) -> Path:
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise OperationError("name the database as sqlite:///FILE") from error
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         raise OperationError(

@@ -57,7 +57,7 @@ def connect(url: str | URL) -> Database:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise OperationError(
             "DATABASE_URL is not a database address: write sqlite:///FILE or "
             "postgresql+psycopg://USER@HOST/NAME"

@@ -17,9 +17,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bot.founding import found_from
+from config import content
+from engagement.organisation import Mode
+from tests.acceptance.cli_parts import Desk, desk
 from tests.contracts.databases import DIALECTS, PostgreSql, SqliteFolder
 from tests.contracts.store_parts import Store
 
+COMPANY = Path(content.__file__).with_name("demo")
 SCRUBBED = ("DATABASE_URL", "PORT")
 "Settings of this machine; no test may depend on them."
 OURS, FOR_TESTS = "LEDNING_", "LEDNING_TEST_"
@@ -91,3 +96,39 @@ def store(databases: SqliteFolder | PostgreSql) -> Iterator[Store]:
     """Return the store of a founded organisation."""
     with databases.founded() as url, closing(Store.open(url)) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def live_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Found the sample company in earnest, once; tests take copies."""
+    file = tmp_path_factory.mktemp("live") / "template.db"
+    found_from(f"sqlite:///{file}", COMPANY, mode=Mode.LIVE)
+    return file
+
+
+@pytest.fixture(scope="session")
+def played_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Play a week of the rehearsal, once; tests take copies."""
+    folder = tmp_path_factory.mktemp("played")
+    opened = desk(folder)
+    ran = opened.run("demo", "--headless", "--weeks", "1", "--database", opened.url)
+    assert 0 == ran.status, ran.warned
+    return opened.file
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Desk:
+    """Return a folder without a database."""
+    return desk(tmp_path)
+
+
+@pytest.fixture
+def live(live_template: Path, tmp_path: Path) -> Desk:
+    """Return the sample company in earnest, as a draft."""
+    return desk(tmp_path, live_template)
+
+
+@pytest.fixture
+def played(played_template: Path, tmp_path: Path) -> Desk:
+    """Return the sample company after a rehearsed week."""
+    return desk(tmp_path, played_template)
