@@ -108,6 +108,8 @@ class Occasion:
     late: bool = False
     deferred: int = 0
     "How often it was put off."
+    deferred_for: str | None = None
+    "Why it was put off last."
     skip_reason: str | None = None
 
     @property

@@ -15,7 +15,12 @@ from bot.desk.desk import Sitting
 from bot.desk.letters import note
 from bot.desk.recording import machinery
 from bot.desk.scenes import Asker, message_card
-from bot.desk.setting import calendar_of, coordinator_for, coordinators
+from bot.desk.setting import (
+    calendar_of,
+    coordinator_for,
+    coordinators,
+    unneeded_ones,
+)
 from bot.ports import Posted
 from bot.ports.store import Errand, Letter
 from engagement.asking import Unfillable
@@ -104,19 +109,25 @@ def _week(instant: datetime) -> tuple[int, int]:
 
 
 def _remind(at: Sitting, errand: Errand) -> Prepared:
-    waiting = [
-        which
-        for which in errand.letter.occasions
-        if (o := at.unit.occasions.get(which)) is not None and o.waiting
-    ]
-    snoozed = errand.letter.kind == "reminder" and all(
-        (o := at.unit.occasions.get(which)) is not None and o.snoozed_until is not None
-        for which in waiting
-    )
-    if not waiting or snoozed:
-        _drop(at, errand, "answered" if not waiting else "snoozed")
+    found = [at.unit.occasions.get(which) for which in errand.letter.occasions]
+    open_ones = [o for o in found if o is not None and _reacts(o, errand.letter)]
+    waiting = [o for o in open_ones if _comes_back(o, errand.letter, at.now)]
+    if not waiting:
+        _drop(at, errand, "snoozed" if open_ones else "answered")
         return Prepared(errand=errand, card=None)
     return Prepared(errand=errand, card=errand.letter.card)
+
+
+def _reacts(occasion: Occasion, letter: Letter) -> bool:
+    """Whether an answer is awaited; one that expired may come back as ordered."""
+    return occasion.answerable if letter.kind == "wake" else occasion.waiting
+
+
+def _comes_back(occasion: Occasion, letter: Letter, now: datetime) -> bool:
+    until = occasion.snoozed_until
+    if letter.kind == "wake":
+        return until is not None and until <= now
+    return until is None
 
 
 def _ask(at: Sitting, errand: Errand, person: Person) -> Prepared:
@@ -124,13 +135,10 @@ def _ask(at: Sitting, errand: Errand, person: Person) -> Prepared:
     asker = Asker(at)
     shown: list[Occasion] = []
     questions: dict[str, Question] = {}
-    for which in errand.letter.occasions:
-        occasion = at.unit.occasions.get(which)
-        if occasion is None or occasion.state is not OccasionState.PLANNED:
-            continue
+    for occasion in _still_wanted(at, errand.letter, person):
         question = asker.question(occasion, person)
         if not isinstance(question, Unfillable):
-            questions[which] = question
+            questions[occasion.occasion_id] = question
             shown.append(
                 replace(occasion, state=OccasionState.ASKED, question=question)
             )
@@ -140,6 +148,17 @@ def _ask(at: Sitting, errand: Errand, person: Person) -> Prepared:
     card = message_card(at, errand.letter, person, shown)
     at.unit.outbox.stage(errand.letter.message_id, card, questions)
     return Prepared(errand=errand, card=card)
+
+
+def _still_wanted(at: Sitting, letter: Letter, person: Person) -> list[Occasion]:
+    """Return the questions of a message that are wanted as things stand now."""
+    found = [at.unit.occasions.get(which) for which in letter.occasions]
+    planned = [o for o in found if o is not None and o.state is OccasionState.PLANNED]
+    if letter.created_at == at.now:
+        # The planner decided so at this very moment; to look twice is to wait twice.
+        return planned
+    gone = unneeded_ones(at, person, planned)
+    return [o for o in planned if o.occasion_id not in gone]
 
 
 def _drop(at: Sitting, errand: Errand, reason: str) -> None:

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.desk import Desk, Sitting
 from bot.desk.figures import figures
+from bot.desk.lacking import Lacking
 from engagement.asking import Readers, Unfillable, ask
-from engagement.cadence import PersonView, Setting
+from engagement.cadence import Look, PersonView, Setting, unneeded
 from engagement.calendar import Holidays, WorkCalendar
 from engagement.catalogue import Prompt
 from engagement.commitments import Commitment
@@ -97,13 +98,12 @@ def setting(at: Sitting) -> Setting:
     organisation, programme = at.unit.organisation(), at.unit.programme()
     prompts = active_prompts(at.desk, organisation, programme)
     subjects = subjects_of(sources(at))
-    lacking = unfillable(at, prompts, subjects)
     return Setting(
         rules=programme.rules,
         prompts=prompts,
         settings=programme.prompts,
         subjects=subjects,
-        unfillable=frozenset((one.prompt_id, one.subject) for one in lacking),
+        unfillable=Lacking.of(at.desk, readers(at), prompts, subjects),
         began_on=organisation.began_on or today_of(organisation, at.now),
     )
 
@@ -162,12 +162,13 @@ def views(at: Sitting, people: Sequence[Person]) -> list[PersonView]:
     unsettled = _by_person(unit.occasions.unsettled(ids))
     past = unit.occasions.past(ids, now - timedelta(days=HISTORY_DAYS))
     sent = unit.outbox.sent_since(ids, now - timedelta(days=7))
+    under_way = unit.outbox.under_way(ids)
     bundles = unit.outbox.bundles(ids, now - timedelta(weeks=BUNDLE_WEEKS))
     promises: dict[str, list[Commitment]] = {}
     for commitment in unit.promises.open_commitments(ids):
         promises.setdefault(commitment.person_id, []).append(commitment)
     held: dict[str, list[Assignment]] = {}
-    for assignment in unit.people.assignments():
+    for assignment in unit.people.assignments_of(ids):
         held.setdefault(assignment.person_id, []).append(assignment)
     return [
         PersonView(
@@ -177,12 +178,21 @@ def views(at: Sitting, people: Sequence[Person]) -> list[PersonView]:
             unsettled=tuple(unsettled.get(p.person_id, ())),
             past=tuple(past.get(p.person_id, ())),
             sent=sent.get(p.person_id, ()),
+            under_way=under_way.get(p.person_id, ()),
             bundles=tuple(key for key, _ in bundles.get(p.person_id, ())),
             bundle_messages=tuple(i for _, i in bundles.get(p.person_id, ())),
             commitments=tuple(promises.get(p.person_id, ())),
         )
         for p in people
     ]
+
+
+def unneeded_ones(
+    at: Sitting, person: Person, occasions: Sequence[Occasion]
+) -> frozenset[str]:
+    """Return those that nobody needs any more, as things stand now."""
+    look = Look(view=views(at, [person])[0], setting=setting(at), now=at.now)
+    return frozenset(o.occasion_id for o in occasions if unneeded(o, look) is not None)
 
 
 def _by_person(occasions: Sequence[Occasion]) -> dict[str, list[Occasion]]:

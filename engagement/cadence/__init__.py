@@ -28,8 +28,9 @@ from engagement.cadence.decisions import (
     Want,
 )
 from engagement.cadence.due import due
-from engagement.cadence.ending import expiry_of
+from engagement.cadence.ending import expiry_of, unneeded
 from engagement.cadence.keys import key_of, period_of
+from engagement.cadence.look import Look, Name
 from engagement.cadence.topics import topics
 from engagement.cadence.views import Past, PersonView, Setting
 
@@ -37,6 +38,8 @@ __all__ = [
     "Decisions",
     "Deferral",
     "End",
+    "Look",
+    "Name",
     "Past",
     "PersonView",
     "Reminder",
@@ -49,4 +52,5 @@ __all__ = [
     "key_of",
     "period_of",
     "topics",
+    "unneeded",
 ]

@@ -97,9 +97,20 @@ class Item:
         return self.prompt.prompt_id, self.subject
 
     @property
-    def order(self) -> tuple[int, datetime, str]:
-        """What goes first: rank, then age, then the key so that it repeats."""
-        return int(self.rank), self.due_at, self.key
+    def order(self) -> tuple[int, datetime, str, str]:
+        """What goes first: rank, then age; then names, so that it repeats.
+
+        Not the key: of a commitment it holds an identifier that is random.
+        """
+        return int(self.rank), self.due_at, self.prompt.prompt_id, self._topic
+
+    @property
+    def _topic(self) -> str:
+        return "" if self.prompt.internal else self.subject or ""
+
+    def put_off_before(self, reason: str) -> bool:
+        """Whether it is on record already that it waits for that reason."""
+        return self.occasion is not None and self.occasion.deferred_for == reason
 
     @property
     def sentence(self) -> bool:

@@ -10,7 +10,7 @@ from engagement.cadence.decisions import Decisions
 from engagement.cadence.ending import endings, left
 from engagement.cadence.look import Look
 from engagement.cadence.looking import next_look, opening_of
-from engagement.cadence.message import message
+from engagement.cadence.message import goes_at, message
 from engagement.cadence.silence import reminders, untold, wakes
 from engagement.cadence.views import PersonView, Setting
 from engagement.cadence.wanted import wanted
@@ -37,7 +37,7 @@ def due(view: PersonView, setting: Setting, now: datetime) -> Decisions:
     silent, free = reminders(look, alive, sent)
     ahead = (
         free,
-        *(item.not_before for item in fresh),
+        *(goes_at(item, look) for item in fresh),
         *(want.not_before for want in made.wants),
         *(deferral.until for deferral in made.deferrals),
     )

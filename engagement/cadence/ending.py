@@ -67,7 +67,7 @@ def _silent_for_long(occasion: Occasion, look: Look) -> bool:
 
 def unneeded(occasion: Occasion, look: Look) -> str | None:
     """Return why nobody needs an answer to it any more, if so."""
-    prompt = look.setting.prompt_of(occasion)
+    prompt = look.setting.prompt(occasion.prompt_id)
     if prompt is None:
         return "switched_off"
     if prompt.subject == "commitment":
@@ -88,7 +88,7 @@ def _expired(occasion: Occasion, reason: str) -> End:
 
 def _unasked(occasion: Occasion, look: Look) -> Iterator[End]:
     """Yield the end of a planned question, if it comes to one."""
-    prompt = look.setting.prompt_of(occasion)
+    prompt = look.setting.prompt(occasion.prompt_id)
     if (reason := unneeded(occasion, look)) is not None:
         yield _withdrawn(occasion, reason)
     elif prompt is not None and (reason := _too_late(occasion, prompt, look)):

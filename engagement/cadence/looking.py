@@ -57,6 +57,7 @@ def _of_occasions(look: Look, alive: Sequence[Occasion]) -> Iterator[datetime | 
         yield occasion.snoozed_until
         if occasion.state is OccasionState.PLANNED:
             yield occasion.not_before
+            yield look.at_slot(look.today) if occasion.owed else None
             yield due.get(occasion.subject or "")
         else:
             yield remind_at(occasion, look)

@@ -30,7 +30,7 @@ def message(
         upto: day of the bundle that could go now, if one could.
     """
     planned = _planned(look, alive)
-    owed = [i for i in (*planned, *fresh) if i.owed and i.not_before <= look.now]
+    owed = [i for i in (*planned, *fresh) if i.owed and goes_at(i, look) <= look.now]
     bundle = _bundle(look, planned, fresh, upto)
     free = free_from(look.view.sent, look.now, look.calendar, look.rules)
     if (owed or bundle) and free != look.now:
@@ -43,6 +43,17 @@ def message(
         made = Decisions()
     noticed = () if bundle else _noticed(look, fresh)
     return replace(made, wants=(*made.wants, *noticed))
+
+
+def goes_at(item: Item, look: Look) -> datetime:
+    """Return when an item may go; what is owed, at the person's time of day.
+
+    A coordinator's own question waits for no time of day.
+    """
+    by_hand = item.occasion is not None and item.occasion.asked_by is not None
+    if by_hand or not item.owed:
+        return item.not_before
+    return max(item.not_before, look.at_slot(look.today))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +88,7 @@ def _planned(look: Look, alive: Sequence[Occasion]) -> list[Item]:
     """Return what could go and is not on its way already."""
     items = []
     for occasion in alive:
-        prompt = look.setting.prompt_of(occasion)
+        prompt = look.setting.prompt(occasion.prompt_id)
         lacking = (occasion.prompt_id, occasion.subject) in look.setting.unfillable
         waits = occasion.state is OccasionState.PLANNED and not lacking
         if prompt and waits and occasion.occasion_id not in look.view.under_way:
@@ -119,6 +130,7 @@ def _sent(look: Look, pile: _Pile) -> Decisions:
         deferrals=tuple(
             Deferral(key=item.key, reason=reason, until=day if item.owed else slot)
             for item, reason in cut
+            if item.owed or not item.put_off_before(reason)
         ),
         sendings=(
             Sending(

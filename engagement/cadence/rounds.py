@@ -3,7 +3,8 @@
 A round is counted in whole ISO weeks, because people are asked on a weekly slot: what
 was asked on a Friday, its Tuesday having been a holiday, is due again on a Tuesday.
 Nothing comes twice in one period of its cadence. What was never asked is spread evenly
-over one round; without that everything would be overdue on the first day.
+over one round; without that everything would be overdue on the first day. What was
+overdue by then is spread as well, but over a month at most.
 """
 
 from __future__ import annotations
@@ -15,11 +16,15 @@ from datetime import date, timedelta
 from engagement.cadence.budget import Item
 from engagement.cadence.keys import key_of, period_of, topic_of
 from engagement.cadence.look import Look, Name
+from engagement.cadence.spread import places
 from engagement.cadence.topics import topics
 from engagement.calendar import monday_of
 from engagement.catalogue import Cadence, Prompt
 from engagement.occasions import Rank
 from engagement.subjects import Subject
+
+OVERDUE_WITHIN = 4
+"Weeks over which what was overdue on the first day is spread."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,10 @@ class _Round:
     def name(self) -> Name:
         return self.prompt.prompt_id, topic_of(self.subject)
 
+    @property
+    def order(self) -> tuple[int, str, str]:
+        return self.cadence.weeks, self.prompt.prompt_id, topic_of(self.subject) or ""
+
 
 def rounds(look: Look, busy: Collection[Name], upto: date) -> Iterator[Item]:
     """Yield what is due for a bundle of which ``upto`` is the day.
@@ -43,19 +52,14 @@ def rounds(look: Look, busy: Collection[Name], upto: date) -> Iterator[Item]:
         busy: questions that wait already or are asked for another reason.
         upto: the slot's day; what falls due later in the week waits for the next one.
     """
-    of_cadence: dict[Cadence, list[_Round]] = {}
-    for one in _all(look):
-        of_cadence.setdefault(one.cadence, []).append(one)
-    for cadence, ones in of_cadence.items():
-        # All of them take part in the spread, asked or not: a place in it must not
-        # move when the neighbour's turn has come.
-        ordered = sorted(
-            ones, key=lambda one: (one.prompt.prompt_id, one.name[1] or "")
-        )
-        for index, one in enumerate(ordered):
-            due_on = _due_on(one, look, index * cadence.weeks // len(ordered))
-            if due_on <= upto and one.name not in busy and not _had(one, look, upto):
-                yield _item(one, due_on, look)
+    # All of them take part in the spread, asked or not: a place in it must not move
+    # when the neighbour's turn has come.
+    ones = sorted(_all(look), key=lambda one: one.order)
+    lengths = tuple(one.cadence.weeks for one in ones)
+    for one, place in zip(ones, places(lengths), strict=True):
+        due_on = _due_on(one, look, place)
+        if due_on <= upto and one.name not in busy and not _had(one, look, upto):
+            yield _item(one, due_on, look)
 
 
 def _all(look: Look) -> Iterator[_Round]:
@@ -70,19 +74,21 @@ def _all(look: Look) -> Iterator[_Round]:
 
 def _due_on(one: _Round, look: Look, place: int) -> date:
     """Return since when it is due; ``place`` is its week in the spread."""
-    last = _last_day(one, look)
-    if last is not None:
-        return monday_of(last) + timedelta(weeks=one.cadence.weeks)
+    asked_on = look.asked_on.get(one.name)
+    reviewed_on = one.subject.reviewed_on if one.subject is not None else None
+    last = max((d for d in (asked_on, reviewed_on) if d is not None), default=None)
+    if last is None:
+        return _begins(one, look, place)
+    due_on = monday_of(last) + timedelta(weeks=one.cadence.weeks)
+    if asked_on is None and due_on <= look.begins:
+        return _begins(one, look, place % OVERDUE_WITHIN)
+    return due_on
+
+
+def _begins(one: _Round, look: Look, place: int) -> date:
     since = one.subject.since if one.subject is not None else None
     start = max(look.begins, since or date.min)
     return monday_of(start) + timedelta(weeks=place) if place else start
-
-
-def _last_day(one: _Round, look: Look) -> date | None:
-    """Return when it was last asked or its subject last reviewed."""
-    asked_on = look.asked_on.get(one.name)
-    reviewed_on = one.subject.reviewed_on if one.subject is not None else None
-    return max((d for d in (asked_on, reviewed_on) if d is not None), default=None)
 
 
 def _had(one: _Round, look: Look, upto: date) -> bool:

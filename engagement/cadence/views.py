@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -46,12 +46,10 @@ class Setting:
     rules: Rules
     prompts: tuple[Prompt, ...]
     "Those that are on and serve an active requirement, and the internal ones."
-    off: tuple[Prompt, ...] = ()
-    "The others: asked only where a coordinator asks them by name."
     settings: Mapping[str, PromptSetting] = field(default_factory=dict)
     subjects: Mapping[str | None, tuple[Subject, ...]] = field(default_factory=dict)
     "By owner; None: those that nobody owns, which are asked of a function."
-    unfillable: frozenset[tuple[str, str | None]] = frozenset()
+    unfillable: Container[tuple[str, str | None]] = frozenset()
     "Prompt and subject of what cannot be asked, for want of a value."
     began_on: date
     "First day of asking; what was never asked before is spread from here on."
@@ -76,23 +74,9 @@ class Setting:
         """Return an active prompt."""
         return self._on.get(prompt_id)
 
-    def prompt_of(self, occasion: Occasion) -> Prompt | None:
-        """Return the prompt of a question as long as it may be asked.
-
-        What a coordinator asks by name may be off for everybody else.
-        """
-        found = self._on.get(occasion.prompt_id)
-        if found is None and occasion.asked_by is not None:
-            return self._off.get(occasion.prompt_id)
-        return found
-
     @cached_property
     def _on(self) -> dict[str, Prompt]:
         return {prompt.prompt_id: prompt for prompt in self.prompts}
-
-    @cached_property
-    def _off(self) -> dict[str, Prompt]:
-        return {prompt.prompt_id: prompt for prompt in self.off}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,11 @@ _deferred = (
         t.occasion.c.organisation_id == bindparam("whose"),
         t.occasion.c.occasion_id == bindparam("which"),
     )
-    .values(not_before=bindparam("until"), deferred=t.occasion.c.deferred + 1)
+    .values(
+        not_before=bindparam("until"),
+        deferred=t.occasion.c.deferred + 1,
+        deferred_for=bindparam("reason"),
+    )
 )
 
 
@@ -58,6 +62,7 @@ def deferred(place: Place, fact: f.PromptDeferred) -> None:
             "whose": place.organisation_id,
             "which": fact.occasion_id,
             "until": fact.until,
+            "reason": fact.reason,
         },
     )
 
@@ -81,7 +86,7 @@ def reminded(place: Place, fact: f.PromptReminded) -> None:
     if fact.reason == "silence":
         _set(place, fact.occasion_id, reminded_at=place.at)
     else:
-        _set(place, fact.occasion_id, snoozed_until=None)
+        _set(place, fact.occasion_id, snoozed_until=None, woken_at=place.at)
 
 
 def snoozed(place: Place, fact: f.PromptSnoozed) -> None:

@@ -73,6 +73,24 @@ _sent_since = (
     )
     .order_by(_went)
 )
+_under_way = (
+    select(t.message.c.person_id, t.message_item.c.occasion_id)
+    .join_from(
+        t.message,
+        t.message_item,
+        and_(
+            t.message_item.c.organisation_id == t.message.c.organisation_id,
+            t.message_item.c.message_id == t.message.c.message_id,
+        ),
+    )
+    .where(
+        t.message.c.organisation_id == WHOSE,
+        t.message.c.person_id.in_(bindparam("ids", expanding=True)),
+        t.message.c.kind.in_([*PROACTIVE, "wake"]),
+        # What is doubtful may have arrived: a coordinator decides, not the planner.
+        t.message.c.state.in_(["queued", "doubtful"]),
+    )
+)
 _bundles = (
     select(t.message.c.person_id, t.message.c.key, t.message.c.message_id)
     .where(
@@ -167,6 +185,13 @@ class MessagesInSql(Repository):
         for row in self.each(_sent_since, "ids", person_ids, since=since):
             found[row.person_id] = (*found.get(row.person_id, ()), row.at)
         return found
+
+    def under_way(self, person_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """Return each person's questions in messages that may yet arrive."""
+        found: dict[str, set[str]] = {}
+        for row in self.each(_under_way, "ids", person_ids):
+            found.setdefault(row.person_id, set()).add(row.occasion_id)
+        return {whose: frozenset(held) for whose, held in found.items()}
 
     def bundles(
         self, person_ids: Sequence[str], since: datetime

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, bindparam, case, func, select
+from sqlalchemy import BindParameter, Row, bindparam, case, func, or_, select
 
 from engagement.cadence import Past
 from engagement.occasions import Occasion, OccasionState, Rank
@@ -35,8 +35,12 @@ _of_message = (
 )
 _unsettled = _base.where(
     t.occasion.c.person_id.in_(_ids),
-    t.occasion.c.state.in_(
-        [s.value for s in (OccasionState.PLANNED, OccasionState.ASKED)]
+    or_(
+        t.occasion.c.state.in_(
+            [s.value for s in (OccasionState.PLANNED, OccasionState.ASKED)]
+        ),
+        # What expired or was skipped comes back where its person ordered that.
+        t.occasion.c.snoozed_until.is_not(None),
     ),
 ).order_by(t.occasion.c.person_id, t.occasion.c.due_at, t.occasion.c.key)
 _asked_between = _base.where(
@@ -55,6 +59,7 @@ _past = (
         t.occasion.c.rank,
         t.occasion.c.message_id,
         t.occasion.c.snoozed_until,
+        t.occasion.c.woken_at,
     )
     .where(
         t.occasion.c.organisation_id == WHOSE,
@@ -167,7 +172,7 @@ class OccasionsInSql(Repository):
         return self._read(self.run(_of_message, message_id=message_id))
 
     def unsettled(self, person_ids: Sequence[str]) -> tuple[Occasion, ...]:
-        """Return the planned and asked occasions of some people."""
+        """Return what is planned, asked or to come back, of some people."""
         return tuple(_occasion(row) for row in self.each(_unsettled, "ids", person_ids))
 
     def asked_since(self, person_id: str, since: datetime) -> tuple[Occasion, ...]:
@@ -190,7 +195,7 @@ class OccasionsInSql(Repository):
                     state=OccasionState(row.state),
                     rank=Rank(row.rank),
                     message_id=row.message_id,
-                    snoozed=row.snoozed_until is not None,
+                    snoozed=row.snoozed_until is not None or row.woken_at is not None,
                 )
             )
         return {person_id: tuple(rows) for person_id, rows in found.items()}

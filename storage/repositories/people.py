@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, false, func, select, true
+from sqlalchemy import Row, bindparam, false, func, select, true
 
 from bot.ports import Actor
 from engagement.people import Absence, Assignment, ClosedPeriod, Function, Person
@@ -51,6 +52,9 @@ _assignments = (
     .where(t.assignment.c.organisation_id == WHOSE)
     .order_by(t.assignment.c.since, t.assignment.c.person_id)
 )
+_assignments_of = _assignments.where(
+    t.assignment.c.person_id.in_(bindparam("person_ids", expanding=True))
+)
 _absences = (
     select(t.absence)
     .where(
@@ -85,6 +89,15 @@ _to_look_at = (
     .limit(bindparam("most"))
 )
 _next_look = select(func.min(t.look.c.at)).where(t.look.c.organisation_id == WHOSE)
+
+
+def _assignment(row: Row[Any]) -> Assignment:
+    return Assignment(
+        function=Function(row.function),
+        person_id=row.person_id,
+        since=row.since,
+        until=row.until,
+    )
 
 
 class PeopleInSql(Repository):
@@ -129,15 +142,12 @@ class PeopleInSql(Repository):
 
     def assignments(self) -> tuple[Assignment, ...]:
         """Return every function that is or was held."""
-        return tuple(
-            Assignment(
-                function=Function(row.function),
-                person_id=row.person_id,
-                since=row.since,
-                until=row.until,
-            )
-            for row in self.run(_assignments)
-        )
+        return tuple(_assignment(row) for row in self.run(_assignments))
+
+    def assignments_of(self, person_ids: Sequence[str]) -> tuple[Assignment, ...]:
+        """Return every function that some people hold or held."""
+        found = self.each(_assignments_of, "person_ids", person_ids)
+        return tuple(_assignment(row) for row in found)
 
     def absences(self, person_ids: Sequence[str]) -> tuple[Absence, ...]:
         """Return the absences of some people that were not withdrawn."""

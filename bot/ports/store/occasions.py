@@ -28,7 +28,7 @@ class Occasions(Protocol):
         ...
 
     def unsettled(self, person_ids: Sequence[str]) -> tuple[Occasion, ...]:
-        """Return the planned and asked occasions of some people, without details."""
+        """Return what is planned, asked or to come back of some people's, bare."""
         ...
 
     def asked_since(self, person_id: str, since: datetime) -> tuple[Occasion, ...]:

@@ -129,6 +129,10 @@ class Outbox(Protocol):
         """Return when proactive messages went, or are about to go, to each person."""
         ...
 
+    def under_way(self, person_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """Return each person's questions in messages that may yet arrive."""
+        ...
+
     def bundles(
         self, person_ids: Sequence[str], since: datetime
     ) -> Mapping[str, tuple[tuple[str, str], ...]]:

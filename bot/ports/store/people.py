@@ -37,6 +37,10 @@ class People(Protocol):
         """Return every function that is or was held."""
         ...
 
+    def assignments_of(self, person_ids: Sequence[str]) -> tuple[Assignment, ...]:
+        """Return every function that some people hold or held."""
+        ...
+
     def absences(self, person_ids: Sequence[str]) -> tuple[Absence, ...]:
         """Return the absences of some people that were not withdrawn."""
         ...

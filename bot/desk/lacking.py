@@ -1,0 +1,64 @@
+"""Which questions cannot be asked for want of a value, found out one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.desk.desk import Desk
+from engagement.asking import Readers, Unfillable, ask
+from engagement.cadence import Name
+from engagement.catalogue import Prompt
+from engagement.subjects import Subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking(Container[Name]):
+    """What cannot be asked as things stand, found out when it is looked for.
+
+    A look concerns one person's subjects, and an organisation has those of everybody.
+    """
+
+    desk: Desk
+    readers: Readers
+    prompts: Mapping[str, Prompt]
+    subjects: Mapping[str | None, Sequence[Subject | None]]
+    _found: dict[Name, bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        desk: Desk,
+        known: Readers,
+        prompts: Sequence[Prompt],
+        subjects: Mapping[str | None, tuple[Subject, ...]],
+    ) -> Lacking:
+        """Return it for some prompts and all subjects by owner."""
+        by_key: dict[str | None, list[Subject | None]] = {None: [None]}
+        for subject in (one for held in subjects.values() for one in held):
+            by_key.setdefault(subject.key, []).append(subject)
+        return cls(
+            desk=desk,
+            readers=known,
+            prompts={p.prompt_id: p for p in prompts if not p.internal},
+            subjects=by_key,
+        )
+
+    def __contains__(self, name: object) -> bool:
+        match name:
+            case (str() as prompt_id, (str() | None) as topic):
+                known = (prompt_id, topic)
+                if known not in self._found:
+                    self._found[known] = self._lacks(prompt_id, topic)
+                return self._found[known]
+            case _:
+                return False
+
+    def _lacks(self, prompt_id: str, topic: str | None) -> bool:
+        prompt = self.prompts.get(prompt_id)
+        return prompt is not None and any(
+            isinstance(
+                ask(prompt, subject, "en", self.desk.texts, self.readers), Unfillable
+            )
+            for subject in self.subjects.get(topic, ())
+        )
