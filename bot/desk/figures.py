@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.desk.desk import Desk, Sitting
@@ -33,6 +34,10 @@ class Looked:
     verdict: Verdict
 
 
+# Every plan and every digest looks at every figure, and few have a new reading.
+_analysed = lru_cache(maxsize=512)(analyse)
+
+
 def look(
     unit: Unit, *, upto: Period | None = None, known: frozenset[str] | None = None
 ) -> tuple[Looked, ...]:
@@ -56,7 +61,7 @@ def look_at(
     """Look at one KPI."""
     readings = unit.kpis.readings(kpi.kpi_id)
     baseline = unit.kpis.baseline(kpi.kpi_id)
-    analysis = analyse(kpi, readings, baseline, upto=upto)
+    analysis = _analysed(kpi, readings, baseline, upto=upto)
     found = verdict(analysis, kpi, known=frozenset(known))
     return Looked(kpi=kpi, analysis=analysis, verdict=found)
 

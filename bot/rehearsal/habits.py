@@ -39,11 +39,17 @@ _HOURS = {
     Habit.SLOW: (40.0, 130.0),
     Habit.EDITING: (0.5, 24.0),
     Habit.BLOCKED: (1.0, 8.0),
-    Habit.SILENT: (380.0, 900.0),
+    Habit.SILENT: (345.0, 500.0),
     Habit.ON_LEAVE: (0.5, 30.0),
 }
 "Hours from a question to the reaction: least and most."
 _EDIT_AFTER = timedelta(hours=26)
+_FORGOTTEN = (345.0, 560.0)
+"What the slow let lie for once: longer than a question stays open."
+_REACTING = {Habit.SILENT: 0.6}
+_FORGETTING = 0.15
+_LATER, _SKIP = 0.07, 0.04
+_EDITING = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,33 +67,37 @@ class Character:
     def delay(self, key: str) -> timedelta:
         """Return how long the person takes."""
         least, most = _HOURS[self.habit]
+        if self.habit is Habit.SLOW and self._happens(key, "forgets", _FORGETTING):
+            least, most = _FORGOTTEN
         return timedelta(hours=self.dice(key, "delay").uniform(least, most))
 
     def reacts(self, key: str) -> bool:
         """Whether the person reacts at all."""
-        share = 0.35 if self.habit is Habit.SILENT else 0.97
-        return self.dice(key, "reacts").random() < share
+        return self._happens(key, "reacts", _REACTING.get(self.habit, 0.97))
+
+    def _happens(self, key: str, what: str, share: float) -> bool:
+        return self.dice(key, what).random() < share
 
     def instead(self, key: str) -> str | None:
         """Return ``later`` or ``skip`` where the person does that first."""
         roll = self.dice(key, "instead").random()
-        if roll < 0.07:  # noqa: PLR2004 - one in fourteen
+        if roll < _LATER:
             return "later"
-        return "skip" if roll > 0.96 else None  # noqa: PLR2004 - one in twenty-five
+        return "skip" if roll < _LATER + _SKIP else None
 
     def edits(self, key: str) -> timedelta | None:
         """Return after how long the answer is changed, if it is."""
         wants = self.habit is Habit.EDITING
-        fits = self.dice(key, "edits").random() < 0.5  # noqa: PLR2004 - every other one
-        return _EDIT_AFTER if wants and fits else None
+        fits = wants and self._happens(key, "edits", _EDITING)
+        return _EDIT_AFTER if fits else None
 
     def option(self, key: str, options: list[str], kind: str) -> str:
         """Choose one of some options."""
         dice = self.dice(key, "option")
         if kind == "four_way":
-            weights = {"done": 5, "planned": 3, "blocked": 1, "not_relevant": 1}
+            weights = {"done": 6, "planned": 9, "blocked": 2, "not_relevant": 1}
             if self.habit is Habit.BLOCKED:
-                weights |= {"blocked": 7}
+                weights |= {"blocked": 12}
             return dice.choices(options, [weights.get(o, 1) for o in options])[0]
         if kind == "commitment_check":
             weights = {"kept": 7, "not_yet": 2, "changed": 1}

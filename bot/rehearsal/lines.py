@@ -27,6 +27,8 @@ class Lines:
     details: Sayings
     "Follow-up id, or ``any``."
     outcomes: Mapping[Language, tuple[str, ...]]
+    questions: tuple[tuple[int, str], ...]
+    "What the coordinator asks by hand: days from the start, and the command."
     figures: Mapping[date, bytes]
     "Monday after a week -> that week's readings as a file."
 
@@ -58,6 +60,7 @@ def load(folder: Path) -> Lines:
             "en": tuple(data["outcomes"]["en"]),
             "sv": tuple(data["outcomes"]["sv"]),
         },
+        questions=tuple((one["day"], one["command"]) for one in data["questions"]),
         figures=_figures(folder / "readings_later.csv"),
     )
 

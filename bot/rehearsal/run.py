@@ -28,9 +28,8 @@ from storage import engine, founding
 from storage.chat import ClockInSql
 
 COMPANY = Path(__file__).parents[2] / "config" / "demo"
-BEGAN = datetime(2026, 11, 23, 8, 0, tzinfo=ZoneInfo("Europe/Stockholm")).astimezone(
-    UTC
-)
+BEGAN_ZONE = ZoneInfo("Europe/Stockholm")
+BEGAN = datetime(2026, 11, 23, 8, 0, tzinfo=BEGAN_ZONE).astimezone(UTC)
 "A Monday, an hour before the weekly digest."
 GRACE_SECONDS = 5
 
@@ -70,7 +69,11 @@ def prepare(store: Store, seed: int) -> tuple[Application, RehearsalClock]:
 
 
 def headless(url: str | None, *, weeks: int, seed: int, as_json: bool) -> None:
-    """Play ``weeks`` of the story and say what happened."""
+    """Play ``weeks`` of the story and say what happened.
+
+    In a database that holds a rehearsal already it goes on from where that stands; the
+    counts are of the whole ledger.
+    """
     if url is None:
         raise OperationError("say where: --database sqlite:///FILE, a new file")
     store = open_demo(url)
@@ -87,6 +90,11 @@ async def _play(store: Store, weeks: int, seed: int) -> Mapping[str, object]:
     application, clock = prepare(store, seed)
     start = await clock.now()
     target = start + timedelta(weeks=weeks)
+    if start > BEGAN:
+        sys.stderr.write(
+            f"Going on from {start.astimezone(BEGAN_ZONE):%Y-%m-%d %H:%M}, where the "
+            "rehearsal in this database stands; the counts are of all of it.\n"
+        )
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn())
     await application.start()

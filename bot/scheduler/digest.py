@@ -61,7 +61,7 @@ class Digests:
                 slot = _slot(at, organisation, week)
                 period = reported(today + timedelta(weeks=week))
                 if slot is not None and unit.books.digest(str(period)) is None:
-                    return max(slot, now)
+                    return max(slot, now, _waits_until(at, organisation, slot))
             return None
 
         return await self.work.read(soonest)
@@ -119,6 +119,17 @@ def _time_has_come(at: Sitting, organisation: Organisation) -> bool:
         return True
     latest = _at(at, organisation, 0, times.at_latest)
     return (latest is not None and at.now >= latest) or _complete(at, organisation)
+
+
+def _waits_until(at: Sitting, organisation: Organisation, slot: datetime) -> datetime:
+    """Return until when a digest waits whose slot came before its readings.
+
+    They come by somebody's hand, and after that everything is looked at anyway.
+    """
+    times = at.unit.programme().digest
+    if not times.wait_for_readings or slot > at.now:
+        return slot
+    return _at(at, organisation, 0, times.at_latest) or slot
 
 
 def _complete(at: Sitting, organisation: Organisation) -> bool:
