@@ -20,6 +20,8 @@ import httpx
 from starlette.applications import Starlette
 
 from bot.app import Application, asgi, build, open_store
+from bot.desk.desk import Sitting
+from bot.desk.recording import machinery
 from bot.founding import found_from
 from bot.ports import ChatMessage
 from bot.ports.store import Unit
@@ -36,7 +38,7 @@ from engagement.cards import (
     Picture,
     Section,
 )
-from engagement.facts import Record
+from engagement.facts import Fact, Record
 from engagement.facts.free_text import FreeText
 from engagement.organisation import Mode
 
@@ -135,6 +137,14 @@ class Chat:
         assert "får frågan" in said, said
         await self.wait(minutes=minutes)
         return self.as_(whom)
+
+    async def record(self, *facts: Fact) -> None:
+        """Record what no command does."""
+
+        def write(unit: Unit) -> None:
+            machinery(Sitting(unit=unit, desk=self.app.desk, now=self.now))(*facts)
+
+        await self.app.store.work.run(write)
 
     async def size(self) -> int:
         """Return how many records the ledger has."""

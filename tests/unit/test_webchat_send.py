@@ -21,6 +21,17 @@ async def test_a_direct_card_goes_into_the_persons_own_conversation() -> None:
     assert (card(), None, NOW) == (message.card, message.author, message.posted_at)
 
 
+async def test_a_card_goes_where_its_reader_asked_for_it() -> None:
+    """A reply names the conversation that the command came from."""
+    made = await stage()
+    target = Target(channel="channel:leadership", visible_to="E1")
+
+    sent = await made.platform.send(target, card(), "reply")
+
+    assert isinstance(sent, Sent)
+    assert sent.posted.conversation == "channel:leadership"
+
+
 async def test_a_card_for_a_channel_keeps_its_thread_and_its_only_reader() -> None:
     made = await stage()
     root = await made.platform.send(Target(channel="leadership"), card(), "root")

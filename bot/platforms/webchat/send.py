@@ -63,9 +63,11 @@ async def _conversation(parts: Parts, target: Target) -> str | Unreachable | Bug
                 return errors.NO_SUCH_USER
             conversation = direct(user_id)
         case Target(user_id=None, channel=str() as name):
-            if name not in await parts.channels():
+            # A reply names the conversation where it was asked for, a digest the channel.
+            rooms = {channel(one): one for one in await parts.channels()}
+            if name not in {*rooms, *rooms.values()}:
                 return errors.NO_SUCH_CHANNEL
-            conversation = channel(name)
+            conversation = name if name in rooms else channel(name)
         case _:
             return errors.NO_ONE_TARGET
     if target.thread is not None:
