@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import Connection
 
 from engagement.errors import OperationError
@@ -10,6 +12,8 @@ from engagement.organisation import Organisation
 from storage import ledger
 from storage import tables as t
 from storage.unit import Transactions
+
+_ROOT = re.compile("[0-9a-fA-F]{64}")
 
 
 def check(
@@ -53,7 +57,7 @@ def check(
 
 def _parse(expect: str) -> tuple[int, str]:
     size, _, root = expect.strip().partition(":")
-    if not size.isdecimal() or len(root) != 64:  # noqa: PLR2004 - SHA-256 in hex
+    if not size.isdecimal() or not _ROOT.fullmatch(root):
         raise OperationError("--expect takes SIZE:ROOT, such as 214:9f3a… (64 digits)")
     return int(size), root.lower()
 

@@ -93,7 +93,7 @@ class Desk:
             ).fetchall():
                 connection.execute(f"DROP TRIGGER {name}")
             for statement in statements:
-                assert connection.execute(statement).rowcount > 0
+                assert connection.execute(statement).rowcount != 0
             connection.commit()
 
     def published(self) -> str:
