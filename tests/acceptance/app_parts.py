@@ -191,9 +191,10 @@ class Seat:
 
     async def section(self, about: str) -> Section:
         """Return the newest section whose words contain ``about``."""
-        return (await self._found(about))[1]
+        return (await self.found(about))[1]
 
-    async def _found(self, about: str, verb: str = "") -> tuple[ChatMessage, Section]:
+    async def found(self, about: str, verb: str = "") -> tuple[ChatMessage, Section]:
+        """Return the newest section with some words, or by its id, and its message."""
         rooms = (self.direct, CHANNEL)
         for room in rooms:
             for message in reversed(await self.messages(room)):
@@ -227,14 +228,14 @@ class Seat:
 
     async def click(self, verb: str, about: str = "") -> list[str]:
         """Press a button of the newest section that has it."""
-        message, section = await self._found(about, verb)
+        message, section = await self.found(about, verb)
         action = next(a for a in actions_of(section) if verb_of(a) == verb)
         fields = {"message": message.message_id, "click": action.action_id}
         return await self._do("act", fields)
 
     async def submit(self, verb: str, about: str = "", /, **values: str) -> list[str]:
         """Send the form of the newest section that has ``verb``."""
-        message, section = await self._found(about, verb)
+        message, section = await self.found(about, verb)
         action = next(a for a in actions_of(section) if verb_of(a) == verb)
         fields = {"message": message.message_id, "submit": action.action_id}
         kinds = {one.input_id: one for one in section.inputs}
