@@ -54,7 +54,8 @@ def read_table(
     if len(lines) > most_rows + 1:
         raise refused(name, "too_many_rows", most=str(most_rows))
     if len(lines) <= 1:
-        raise refused(name, "empty")
+        workbook = is_workbook(content) or not name.casefold().endswith(".xlsx")
+        raise refused(name, "empty" if workbook else "not_a_table")
     return _table(name, lines[0], lines[1:], sheet.separator)
 
 
