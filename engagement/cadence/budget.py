@@ -108,6 +108,11 @@ class Item:
     def _topic(self) -> str:
         return "" if self.prompt.internal else self.subject or ""
 
+    @property
+    def asked_by(self) -> str | None:
+        """The coordinator whose own question it is."""
+        return None if self.occasion is None else self.occasion.asked_by
+
     def put_off_before(self, reason: str) -> bool:
         """Whether it is on record already that it waits for that reason."""
         return self.occasion is not None and self.occasion.deferred_for == reason

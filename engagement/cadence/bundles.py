@@ -44,9 +44,14 @@ def gate_of(look: Look) -> datetime | None:
 
 
 def bundle_at(look: Look) -> datetime | None:
-    """Return when it may go as things stand: on a later day at the same time."""
+    """Return when it may go as things stand: on a later day at the same time.
+
+    None: not in this week, which has none or had it.
+    """
     gate = gate_of(look)
-    return None if gate is None else max(gate, look.at_slot(look.today))
+    if gate is None or _taken(look.monday, weeks_of(look), look.person.pace):
+        return None
+    return max(gate, look.at_slot(look.today))
 
 
 def bundle_day(look: Look) -> date | None:
@@ -54,8 +59,7 @@ def bundle_day(look: Look) -> date | None:
     gate, at = gate_of(look), bundle_at(look)
     if gate is None or at is None or look.now < at:
         return None
-    taken = _taken(look.monday, weeks_of(look), look.person.pace)
-    return None if taken else look.calendar.today(gate)
+    return look.calendar.today(gate)
 
 
 def next_bundle(look: Look, weeks: Collection[str], pace: int) -> datetime:

@@ -13,6 +13,7 @@ from datetime import datetime, time, timedelta
 from engagement.cadence.bundles import bundle_at
 from engagement.cadence.ending import expires_at
 from engagement.cadence.look import Look
+from engagement.cadence.message import goes_at
 from engagement.cadence.promises import subject_of
 from engagement.cadence.silence import remind_at, tell_at
 from engagement.occasions import Occasion, OccasionState
@@ -56,8 +57,7 @@ def _of_occasions(look: Look, alive: Sequence[Occasion]) -> Iterator[datetime | 
     for occasion in alive:
         yield occasion.snoozed_until
         if occasion.state is OccasionState.PLANNED:
-            yield occasion.not_before
-            yield look.at_slot(look.today) if occasion.owed else None
+            yield goes_at(occasion, look)
             yield due.get(occasion.subject or "")
         else:
             yield remind_at(occasion, look)

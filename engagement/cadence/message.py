@@ -45,13 +45,12 @@ def message(
     return replace(made, wants=(*made.wants, *noticed))
 
 
-def goes_at(item: Item, look: Look) -> datetime:
-    """Return when an item may go; what is owed, at the person's time of day.
+def goes_at(item: Item | Occasion, look: Look) -> datetime:
+    """Return when a question may go; what is owed, at the person's time of day.
 
     A coordinator's own question waits for no time of day.
     """
-    by_hand = item.occasion is not None and item.occasion.asked_by is not None
-    if by_hand or not item.owed:
+    if item.asked_by is not None or not item.owed:
         return item.not_before
     return max(item.not_before, look.at_slot(look.today))
 

@@ -22,12 +22,9 @@ def places(lengths: tuple[int, ...]) -> tuple[int, ...]:
     """
     load, found = [0] * HORIZON, []
     for length in lengths:
-        week = min(range(length), key=lambda w: (_busiest(load, w, length), w))
+        # Of weeks whose busiest turn is the same, the one that is emptier at first.
+        week = min(range(length), key=lambda w: (max(load[w::length]), load[w], w))
         for each in range(week, HORIZON, length):
             load[each] += 1
         found.append(week)
     return tuple(found)
-
-
-def _busiest(load: list[int], week: int, length: int) -> int:
-    return max(load[week::length])
