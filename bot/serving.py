@@ -26,6 +26,8 @@ def listen(host: str, port: int) -> socket.socket:
         door = socket.socket(family, kind, proto)
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind(address)
+        # From here on who comes waits, until the application is there to answer.
+        door.listen()
     except OSError as error:
         if door is not None:
             door.close()
