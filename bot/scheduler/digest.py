@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.desk.desk import Desk, Sitting
 from bot.desk.digest import ChartOrder, Digest, compose, reported
@@ -17,8 +17,11 @@ from engagement.calendar import monday_of
 from engagement.cards import Card, Picture
 from engagement.facts import DigestPosted
 from engagement.kpis import Period
-from engagement.organisation import Organisation, OrganisationState
+from engagement.organisation import DigestTime, Organisation, OrganisationState
 from engagement.people import Slot
+
+WEEKS_AHEAD = 60
+"How far ahead the next digest is looked for; a closed period may be long."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +38,9 @@ class Digests:
 
         def due(unit: Unit) -> Period | None:
             at = Sitting(unit=unit, desk=self.desk, now=now)
-            organisation = unit.organisation()
-            if organisation.state is not OrganisationState.LAUNCHED:
-                return None
-            period = reported(today_of(organisation, now))
-            posted = unit.books.digest(str(period)) is not None
-            return None if posted or not _time_has_come(at, organisation) else period
+            weeks = (_week(at, number) for number in (-1, 0))
+            ready = (w for w in weeks if w is not None and w.due_at <= now)
+            return next((w.period for w in ready), None)
 
         period = await self.work.read(due)
         if period is None:
@@ -53,16 +53,9 @@ class Digests:
 
         def soonest(unit: Unit) -> datetime | None:
             at = Sitting(unit=unit, desk=self.desk, now=now)
-            organisation = unit.organisation()
-            if organisation.state is not OrganisationState.LAUNCHED:
-                return None
-            today = today_of(organisation, now)
-            for week in range(60):
-                slot = _slot(at, organisation, week)
-                period = reported(today + timedelta(weeks=week))
-                if slot is not None and unit.books.digest(str(period)) is None:
-                    return max(slot, now, _waits_until(at, organisation, slot))
-            return None
+            weeks = (_week(at, number) for number in range(-1, WEEKS_AHEAD))
+            found = next((w for w in weeks if w is not None), None)
+            return None if found is None else max(found.due_at, now)
 
         return await self.work.read(soonest)
 
@@ -96,45 +89,55 @@ class Digests:
         return replace(card, sections=(shown, *rest))
 
 
-def _at(
-    at: Sitting, organisation: Organisation, week: int, slot: Slot
-) -> datetime | None:
-    """Return a slot of this week or a later one; on a day off the next working day."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Week:
+    """A digest that was not posted yet."""
+
+    period: Period
+    due_at: datetime
+
+
+def _week(at: Sitting, number: int) -> _Week | None:
+    """Return the digest of this week (0) or another one; None where none is due.
+
+    The one of last week is due where its slot was a holiday and the next working day
+    is one of this week.
+    """
+    organisation, times = at.unit.organisation(), at.unit.programme().digest
+    if organisation.state is not OrganisationState.LAUNCHED:
+        return None
+    this = monday_of(today_of(organisation, at.now))
+    monday = this + timedelta(weeks=number)
+    slot = _on(at, monday, times.slot)
+    if slot is None or (number < 0 and not _spilt(organisation, monday, times, slot)):
+        return None
+    period = reported(monday)
+    if at.unit.books.digest(str(period)) is not None:
+        return None
+    due_at = slot
+    if times.wait_for_readings and not _complete(at, period):
+        due_at = max(slot, _on(at, monday, times.at_latest) or slot)
+    return _Week(period=period, due_at=due_at)
+
+
+def _spilt(
+    organisation: Organisation, monday: date, times: DigestTime, slot: datetime
+) -> bool:
+    """Whether a slot of the week of ``monday`` was put off to the week after it."""
+    agreed = monday + timedelta(days=times.slot.weekday)
+    begun = organisation.began_on is None or organisation.began_on <= agreed
+    return begun and today_of(organisation, slot) >= monday + timedelta(weeks=1)
+
+
+def _on(at: Sitting, monday: date, slot: Slot) -> datetime | None:
+    """Return a slot of the week of ``monday``; on a day off the next working day."""
     calendar = home_calendar(at)
-    monday = monday_of(today_of(organisation, at.now)) + timedelta(weeks=week)
     day = calendar.next_working_day(monday + timedelta(days=slot.weekday))
     return None if day is None else calendar.at(day, slot.at)
 
 
-def _slot(at: Sitting, organisation: Organisation, week: int) -> datetime | None:
-    return _at(at, organisation, week, at.unit.programme().digest.slot)
-
-
-def _time_has_come(at: Sitting, organisation: Organisation) -> bool:
-    times = at.unit.programme().digest
-    slot = _slot(at, organisation, 0)
-    if slot is None or at.now < slot:
-        return False
-    if not times.wait_for_readings:
-        return True
-    latest = _at(at, organisation, 0, times.at_latest)
-    return (latest is not None and at.now >= latest) or _complete(at, organisation)
-
-
-def _waits_until(at: Sitting, organisation: Organisation, slot: datetime) -> datetime:
-    """Return until when a digest waits whose slot came before its readings.
-
-    They come by somebody's hand, and after that everything is looked at anyway.
-    """
-    times = at.unit.programme().digest
-    if not times.wait_for_readings or slot > at.now:
-        return slot
-    return _at(at, organisation, 0, times.at_latest) or slot
-
-
-def _complete(at: Sitting, organisation: Organisation) -> bool:
+def _complete(at: Sitting, period: Period) -> bool:
     """Whether every weekly figure has its reading of the reported week."""
-    period = reported(today_of(organisation, at.now))
     return all(
         any(r.period == period for r in at.unit.kpis.readings(kpi.kpi_id))
         for kpi in at.unit.kpis.all()

@@ -27,20 +27,16 @@ from bot.ports import ChatMessage
 from bot.ports.store import Unit
 from config import content
 from config.settings import Settings
-from engagement.cards import (
-    Action,
-    Bullets,
-    Card,
-    Download,
-    Fields,
-    MomentInput,
-    Paragraph,
-    Picture,
-    Section,
-)
+from engagement.cards import MomentInput, Section
 from engagement.facts import Fact, Record
-from engagement.facts.free_text import FreeText
 from engagement.organisation import Mode
+from tests.acceptance.card_parts import (
+    actions_of,
+    fitting,
+    verb_of,
+    words_in,
+    words_of,
+)
 
 COMPANY = Path(content.__file__).with_name("demo")
 BEGAN = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
@@ -251,6 +247,18 @@ class Seat:
         """Answer the newest question that can be answered."""
         return await self.submit("answer", about, **values)
 
+    async def answer_all(self, reference: str) -> None:
+        """Answer a question, and whatever is asked besides."""
+        section = await self.section(reference)
+        values = {one.input_id: fitting(one) for one in section.inputs}
+        await self.submit("answer", reference, **values)
+        for _ in range(3):
+            shown = await self.section(reference)
+            if "detail" not in {verb_of(one) for one in actions_of(shown)}:
+                return
+            await self.submit("detail", reference, detail=fitting(shown.inputs[0]))
+        raise AssertionError("it never stops asking")
+
     async def _do(
         self,
         deed: str,
@@ -284,60 +292,6 @@ class Seat:
             return await browser.post(
                 f"/chat/{self.user_id}/{deed}", data=data, files=files
             )
-
-
-# --- reading cards ---------------------------------------------------------------
-
-
-def actions_of(section: Section) -> tuple[Action, ...]:
-    """Return everything that can be pressed on a section."""
-    submit = () if section.submit is None else (section.submit,)
-    return (*submit, *section.actions, *section.more)
-
-
-def verb_of(action: Action) -> str:
-    """Return what an action asks for."""
-    return action.action_id.rpartition(".")[2]
-
-
-def words_of(message: ChatMessage) -> str:
-    """Return everything that a message says, a line each."""
-    if message.card is None:
-        return message.text or ""
-    return words_on(message.card)
-
-
-def words_on(card: Card) -> str:
-    """Return everything that a card says, a line each."""
-    return "\n".join([card.title, *(words_in(one) for one in card.sections)]).strip()
-
-
-def words_in(section: Section) -> str:
-    """Return everything that a section says, its buttons in brackets."""
-    lines: list[str] = []
-    for block in section.blocks:
-        match block:
-            case Paragraph():
-                lines.append(block.text)
-            case Fields():
-                lines += [f"{label}: {value}" for label, value in block.rows]
-            case Bullets():
-                lines += [f"- {line}" for line in block.lines]
-            case Picture():
-                lines.append(f"![{block.alt}]")
-            case Download():
-                lines.append(f"<{block.name}> {block.label}")
-    for one in section.inputs:
-        labels = [option.label for option in getattr(one, "options", ())]
-        lines.append(f"? {one.label} {' · '.join(labels)}".rstrip())
-    pressed = [f"[{action.label}]" for action in actions_of(section)]
-    return "\n".join([*lines, " ".join(pressed)]).strip()
-
-
-def said_in(text: FreeText | None) -> str:
-    """Return the words of a free text on record."""
-    assert text is not None
-    return text.text or ""
 
 
 # --- opening ---------------------------------------------------------------------

@@ -22,18 +22,8 @@ from engagement.facts import (
     PromptSkipped,
     PromptSnoozed,
 )
-from tests.acceptance.app_parts import (
-    CEO,
-    CFO,
-    COO,
-    KARIN,
-    PUNE,
-    ROHAN,
-    Chat,
-    Seat,
-    said_in,
-    words_in,
-)
+from tests.acceptance.app_parts import CEO, CFO, COO, KARIN, PUNE, ROHAN, Chat, Seat
+from tests.acceptance.card_parts import said_in, words_in
 
 DUE = "2026-11-26T14:00"
 ACTION = "Besluta om övergången"

@@ -14,16 +14,8 @@ from engagement.facts import (
     PromptAnswered,
     ReadingRecorded,
 )
-from tests.acceptance.app_parts import (
-    CEO,
-    CFO,
-    KARIN,
-    Chat,
-    actions_of,
-    said_in,
-    verb_of,
-    words_of,
-)
+from tests.acceptance.app_parts import CEO, CFO, KARIN, Chat
+from tests.acceptance.card_parts import actions_of, said_in, verb_of, words_of
 
 ACTION = "Besluta om övergången"
 MARKUP = "<img src=x onerror=alert(1)> <b>fet</b> [länk](javascript:alert(1)) \"'&"

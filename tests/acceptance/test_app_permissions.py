@@ -28,9 +28,8 @@ from tests.acceptance.app_parts import (
     PUNE,
     Chat,
     Seat,
-    actions_of,
-    words_of,
 )
+from tests.acceptance.card_parts import actions_of, words_of
 
 STEERING = (
     "ask @E1 P35",

@@ -8,15 +8,6 @@ from pathlib import Path
 import pytest
 
 from config import content
-from engagement.cards import (
-    ChoiceInput,
-    DayInput,
-    Input,
-    MomentInput,
-    NumberInput,
-    Section,
-    TextInput,
-)
 from engagement.facts import (
     ObjectiveReviewed,
     OrganisationRecorded,
@@ -32,10 +23,8 @@ from tests.acceptance.app_parts import (
     KARIN,
     Chat,
     Seat,
-    actions_of,
     copied,
     running,
-    verb_of,
 )
 
 CATALOGUE = content.load()
@@ -44,21 +33,6 @@ OF_NEXT_EDITION = {"P14"}
 AFTER_AN_EVENT = {"P28"}
 "Asked of a low confidence alone: see below."
 WHO = (CEO, CFO, COO, CCO, HR)
-
-
-def fitting(one: Input) -> str:
-    """Return what somebody could fill in."""
-    match one:
-        case ChoiceInput(options=options):
-            return options[0].option_id
-        case TextInput():
-            return "Vi tar upp det på nästa möte."
-        case NumberInput(most=most):
-            return str(min(int(most), 7))
-        case DayInput():
-            return "2026-12-04"
-        case MomentInput():
-            return "2026-12-03T14:00"
 
 
 async def asked(chat: Chat, prompt_id: str, whom: str) -> PromptAsked:
@@ -82,19 +56,6 @@ async def asked_of_somebody(chat: Chat, prompt_id: str) -> Seat:
     raise AssertionError(f"{prompt_id} concerns nobody")
 
 
-async def answer_all(seat: Seat, section: Section) -> None:
-    """Answer, and whatever is asked besides."""
-    values = {one.input_id: fitting(one) for one in section.inputs}
-    await seat.submit("answer", section.reference, **values)
-    for _ in range(3):
-        shown = await seat.section(section.reference)
-        verbs = {verb_of(one) for one in actions_of(shown)}
-        if "detail" not in verbs:
-            return
-        await seat.submit("detail", section.reference, detail=fitting(shown.inputs[0]))
-    raise AssertionError("it never stops asking")
-
-
 @pytest.mark.parametrize(
     "prompt_id", [p for p in NUMBERED if p not in OF_NEXT_EDITION | AFTER_AN_EVENT]
 )
@@ -105,7 +66,7 @@ async def test_it_is_asked_and_answered(
     async with running(copied(company, tmp_path / "prompt.db")) as chat:
         seat = await asked_of_somebody(chat, prompt_id)
         shown = await asked(chat, prompt_id, seat.user_id)
-        await answer_all(seat, await seat.section(shown.occasion_id))
+        await seat.answer_all(shown.occasion_id)
         assert "{" not in shown.question.text
         given = await chat.facts(PromptAnswered)
         reviewed = await chat.facts(ObjectiveReviewed)
