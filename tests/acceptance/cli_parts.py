@@ -61,13 +61,14 @@ class Desk:
         }
         return clean | {"DATABASE_URL": self.url} | settings
 
-    def run(
-        self,
-        *words: str,
-        before: Callable[[], None] | None = None,
-        **settings: str,
-    ) -> Ran:
+    def run(self, *words: str, **settings: str) -> Ran:
         """Run a command to its end."""
+        return self.run_after(None, *words, **settings)
+
+    def run_after(
+        self, before: Callable[[], None] | None, *words: str, **settings: str
+    ) -> Ran:
+        """Run a command in a process that was made ready by ``before``."""
         done = subprocess.run(  # noqa: S603 - our own command
             [COMMAND, *words],
             cwd=self.folder,

@@ -31,7 +31,7 @@ def full_of_risks(live: Desk) -> Desk:
 
 
 def import_risks(desk: Desk, before: Callable[[], None] | None = None) -> Ran:
-    return desk.run("import", "risks", "risks.csv", "--yes", before=before)
+    return desk.run_after(before, "import", "risks", "risks.csv", "--yes")
 
 
 def refused(ran: Ran) -> str:
@@ -78,7 +78,7 @@ def test_a_disk_without_room_for_an_export_leaves_none(live: Desk) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
 
     there = set(live.folder.iterdir())
-    said = refused(live.run("evidence", "export", "--out", "underlag", before=fill))
+    said = refused(live.run_after(fill, "evidence", "export", "--out", "underlag"))
 
     assert "underlag cannot be written" in said
     assert there == {f for f in live.folder.iterdir() if ".db-" not in f.name}
@@ -88,7 +88,7 @@ def test_a_disk_without_room_for_a_backup_leaves_none(live: Desk) -> None:
     def fill() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
 
-    said = refused(live.run("database", "backup", "backup.db", before=fill))
+    said = refused(live.run_after(fill, "database", "backup", "backup.db"))
 
     assert "backup.db could not be written" in said
     assert not (live.folder / "backup.db").exists()
@@ -145,7 +145,7 @@ def test_a_read_only_database_is_told(full_of_risks: Desk) -> None:
 def test_a_database_that_may_not_be_read_is_told(live: Desk) -> None:
     live.file.chmod(0)
 
-    said = refused(live.run("evidence", "verify", before=_without_privileges))
+    said = refused(live.run_after(_without_privileges, "evidence", "verify"))
 
     assert "its file cannot be opened: check path and permissions" in said
 
