@@ -21,10 +21,16 @@ from engagement.cards import (
     Weight,
 )
 from engagement.errors import NotAllowed, NotFound, NotUnderstood, Refused
-from engagement.flows import Outcome, Pressed, Scene, Typed, decide
+from engagement.flows import (
+    Outcome,
+    Pressed,
+    Scene,
+    Typed,
+    confirmation,
+    decide,
+)
 from engagement.flows.cards import card_of
 from engagement.occasions import Occasion, OccasionState
-from engagement.prompts import details
 
 STEP_HOURS = 24
 "A step within a question is forgotten after so long."
@@ -206,19 +212,7 @@ def _confirm(call: Call, scene: Scene) -> None:
     now = call.at.unit.occasions.get(scene.occasion.occasion_id)
     if now is None:
         return
-    fresh = scene_of(call.at, now, call.person)
-    if now.state is OccasionState.ANSWERED and now.answer is not None:
-        said = fresh.kind.say(fresh.question, now.answer, fresh.words)
-        more = [details.say(f, g, fresh.words) for f, g in fresh.given_details]
-        text = call.say("confirm.answered", answer=" – ".join([said, *more]))
-        if fresh.pending is not None:
-            text = f"{text}\n{fresh.pending.ask}"
-    elif now.snoozed_until is not None:
-        local = call.person.local(now.snoozed_until).replace(tzinfo=None)
-        when = call.at.desk.texts.moment(local, call.language)
-        text = call.say("section.snoozed", when=when)
-    else:
-        text = call.say("section.skipped")
+    text = confirmation(_scene(call, now))
     message = call.inbound.what
     reply_to = message.reply_to if isinstance(message, Text) else None
     call.tell(text, thread=reply_to)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engagement.flows.open_section import skip_said, snooze_said
 from engagement.flows.scene import Scene
 from engagement.occasions import OccasionState
+from engagement.prompts import details
 
 
 def confirmation(scene: Scene) -> str:
@@ -21,7 +22,10 @@ def confirmation(scene: Scene) -> str:
 
 
 def _noted(scene: Scene) -> list[str]:
-    said = scene.kind.say(scene.question, scene.answer, scene.words)
+    """Say the answer with its details in full: a date is read back, never guessed."""
+    words = scene.words
+    given = [details.say(one, held, words) for one, held in scene.given_details]
+    said = " – ".join([scene.kind.say(scene.question, scene.answer, words), *given])
     lines = [scene.words.text("confirm.answered", answer=said.rstrip("."))]
     asked = scene.pending or (scene.offered if scene.place == "more" else None)
     return lines if asked is None else [*lines, asked.ask]

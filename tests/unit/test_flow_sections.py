@@ -22,7 +22,7 @@ from engagement.occasions import OccasionState
 from engagement.questions import Given
 from engagement.texts import Language
 from tests.unit.flow_company import both
-from tests.unit.flow_parts import Play, play, verb_of
+from tests.unit.flow_parts import Play, answered, play, verb_of
 
 
 def requirement(clause: str, item: str, standard: str = "iso9001:2015") -> Requirement:
@@ -323,3 +323,17 @@ def test_what_was_enough_is_not_asked_for_again() -> None:
     asked.press("enough")
 
     assert "Antecknat: Klart." == confirmation(asked.scene)
+
+
+def test_typed_words_are_said_back_with_the_whole_date() -> None:
+    """*Torsdag 14* could be misread; the day that was understood cannot."""
+    said = said_back("P35", "planerat torsdag 14")
+
+    assert "Antecknat: Planerat – torsdag 26 november 14:00." == said
+
+
+def test_what_can_no_longer_be_changed_is_no_longer_asked_for() -> None:
+    """After thirty days a plan without a time stays without one."""
+    asked = answered("P35", answer="planned").wait(days=31)
+
+    assert not asked.section.inputs
