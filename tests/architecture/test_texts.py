@@ -100,8 +100,9 @@ def shapes() -> tuple[re.Pattern[str], ...]:
 
 def _fixed(part: ast.expr) -> str:
     """Return the fixed words of a part; empty where something is put in."""
-    fixed = isinstance(part, ast.Constant) and isinstance(part.value, str)
-    return part.value if fixed else ""
+    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+        return part.value
+    return ""
 
 
 def used(key: str) -> bool:
@@ -233,6 +234,7 @@ def test_every_mistake_of_a_person_has_its_sentence() -> None:
         and node.func.id in _CODED
         and node.args
         and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
     }
 
     assert raised
