@@ -11,7 +11,7 @@ import copy
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import assume, settings
+from hypothesis import Phase, assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -51,6 +51,13 @@ PROMPTS = [
     for prompt in CATALOGUE.prompts
     if prompt.subject is None or prompt.subject in SUBJECTS
 ]
+PROMISING = [
+    prompt.prompt_id
+    for prompt in CATALOGUE.prompts
+    if prompt.prompt_id in PROMPTS
+    and (prompt.kind == "four_way" or any(f.commits for f in prompt.follow_ups))
+]
+"Answers to these become commitments: half of all conversations are about them."
 VERBS = sorted(
     listed(
         "answer save same detail save_details edit details more back enough why later skip"
@@ -108,7 +115,10 @@ FINAL = {OccasionState.WITHDRAWN, OccasionState.SUPERSEDED}
 class Conversation(RuleBasedStateMachine):
     """One person and one question, and a clock that only goes forward."""
 
-    @initialize(prompt=st.sampled_from(PROMPTS), language=st.sampled_from(LANGUAGES))
+    @initialize(
+        prompt=st.sampled_from(PROMISING) | st.sampled_from(PROMPTS),
+        language=st.sampled_from(LANGUAGES),
+    )
     def begin(self, prompt: str, language: Any) -> None:
         """Put some question of the shipped content."""
         self.play: Play = play(prompt, language)
@@ -131,12 +141,27 @@ class Conversation(RuleBasedStateMachine):
     @rule(data=st.data())
     def press_what_is_shown(self, data: st.DataObject) -> None:
         """Press one of the buttons, with the form filled in fittingly."""
+        assume(shown_actions(self.play.section))
+        self.press_shown(data)
+
+    def press_shown(self, data: st.DataObject) -> None:
+        """Press a button of the card as it is."""
         section = self.play.section
         actions = shown_actions(section)
-        assume(actions)
+        if section.submit is not None:
+            # People fill in what they are asked for, mostly.
+            actions = (*actions, *[section.submit] * 3)
         action = data.draw(st.sampled_from(actions), label="action")
         values = data.draw(st.sampled_from(ways_to_fill_in(section)), label="values")
         self._try(lambda: self.play.press(verb_of(action), **values), shown=True)
+
+    @rule(data=st.data(), presses=st.integers(min_value=2, max_value=6))
+    def go_on_pressing(self, data: st.DataObject, presses: int) -> None:
+        """Answer, add, edit: what people do in one sitting."""
+        for _ in range(presses):
+            if not shown_actions(self.play.section):
+                return
+            self.press_shown(data)
 
     @rule(hours=st.integers(min_value=1, max_value=24 * 20))
     def wait(self, hours: int) -> None:
@@ -215,6 +240,8 @@ class Conversation(RuleBasedStateMachine):
             return
         open_ = [p for p in self.play.promises if p.state is CommitmentState.OPEN]
         assert len(open_) <= 1
+        timed = [given for given in self.play.details.values() if given.moment]
+        assert timed or not open_, "a promise outlived the answer that made it"
 
     @invariant()
     def promises_are_made_before_they_are_touched(self) -> None:
@@ -231,6 +258,10 @@ class Conversation(RuleBasedStateMachine):
 
 
 TestConversation = Conversation.TestCase
+# Twenty steps can be read as they are; making them fewer takes minutes.
 TestConversation.settings = settings(
-    max_examples=120, stateful_step_count=25, deadline=None
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    max_examples=150,
+    stateful_step_count=20,
+    deadline=None,
 )
