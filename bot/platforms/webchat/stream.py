@@ -8,12 +8,15 @@ it up.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 
+import anyio
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from bot.platforms.webchat.bar import RehearsalBar
-from bot.platforms.webchat.changes import Changes
+from bot.platforms.webchat.changes import Changes, Listener
 from bot.platforms.webchat.page import Pages
 from bot.platforms.webchat.parts import Room, Viewer
 
@@ -21,6 +24,8 @@ GATHER = 0.05
 "Seconds in which several changes become one: an answer changes a card and adds one."
 PING = 15
 "Seconds between two signs of life."
+GOODBYE = 1.0
+"Seconds that a stream gets to end by itself when the server is asked to stop."
 STALLED = 20.0
 "Seconds after which a page that takes nothing is let go."
 
@@ -33,10 +38,13 @@ def stream(
     window: int,
 ) -> EventSourceResponse:
     """Return the endless answer to one open page."""
+    ending = anyio.Event()
     return EventSourceResponse(
-        live(pages, changes, viewer, rooms, window),
+        live(pages, changes, viewer, rooms=rooms, window=window, ending=ending),
         ping=PING,
         send_timeout=STALLED,
+        shutdown_event=ending,
+        shutdown_grace_period=GOODBYE,
     )
 
 
@@ -44,16 +52,33 @@ async def live(
     pages: Pages,
     changes: Changes,
     viewer: Viewer,
+    *,
     rooms: tuple[Room, ...],
     window: int,
+    ending: anyio.Event,
 ) -> AsyncIterator[ServerSentEvent]:
     """Yield one event for each time that something looks different."""
     topics = {room.conversation for room in rooms} | {RehearsalBar.TOPIC}
     shown: dict[str, str] = {}
-    with changes.listening(topics) as listener:
+    with changes.listening(topics) as listener, _closed_at(ending, listener):
         while (told := await listener.changed(GATHER)) is not None:
             now = await pages.now(viewer, window, told)
             fresh = [html for topic, html in now.items() if shown.get(topic) != html]
             shown |= now
             if fresh:
                 yield ServerSentEvent(data="\n".join(fresh))
+
+
+@contextmanager
+def _closed_at(ending: anyio.Event, listener: Listener) -> Iterator[None]:
+    """Close ``listener`` at the end, so that its stream is finished and not cut off."""
+
+    async def close() -> None:
+        await ending.wait()
+        listener.close()
+
+    closing = asyncio.create_task(close())
+    try:
+        yield
+    finally:
+        closing.cancel()
