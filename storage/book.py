@@ -62,8 +62,8 @@ class BookInSql:
             if not numbers:
                 break
             before = numbers[-1]
-            for seq in numbers:
-                (stored,) = ledger.read(connection, self._whose, seq, seq)
+            found = list(ledger.read_these(connection, self._whose, numbers))
+            for stored in reversed(found):
                 line = self._line(connection, viewer, stored, names)
                 if line is not None:
                     lines.append(line)

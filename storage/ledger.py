@@ -29,7 +29,7 @@ from engagement.ledger import (
 )
 from storage import tables as t
 from storage.engine import locks_rows
-from storage.records import CellBroken, decoded, read
+from storage.records import CellBroken, decoded, read, read_these
 
 __all__ = [
     "Salt",
@@ -41,6 +41,7 @@ __all__ = [
     "open_head",
     "owners",
     "read",
+    "read_these",
 ]
 
 Salt = Callable[[int], bytes]

@@ -6,17 +6,19 @@ hashed or decoded: what no record can be stored as is named, and never a traceba
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, select
 
 from engagement.errors import LedgerBroken
 from engagement.facts import Record, decode_record
 from engagement.ledger import Stored, StoredText
 from storage import tables as t
 
+Chosen = Callable[[Column[int]], ColumnElement[bool]]
+"Which records are meant, by the column of their numbers."
 CHUNK = 1000
 "Records read at a time."
 SCHEMA_MOST = 0xFFFF
@@ -46,17 +48,40 @@ def read(
     at = first
     while True:
         until = at + CHUNK - 1 if last is None else min(last, at + CHUNK - 1)
-        chunk = _chunk(connection, organisation_id, at, until)
+        chunk = _chunk(connection, organisation_id, _between(at, until))
         yield from chunk
         at = until + 1
         if not chunk or (last is not None and at > last):
             return
 
 
+def read_these(
+    connection: Connection, organisation_id: str, numbers: Sequence[int]
+) -> Iterator[Stored]:
+    """Read some records in order, a chunk at a time.
+
+    Raises:
+        CellBroken: a cell holds what no record can be stored as.
+    """
+    wanted = sorted(numbers)
+    for start in range(0, len(wanted), CHUNK):
+        some = wanted[start : start + CHUNK]
+        yield from _chunk(connection, organisation_id, _among(some))
+
+
+def _between(first: int, last: int) -> Chosen:
+    return lambda seq: seq.between(first, last)
+
+
+def _among(numbers: Sequence[int]) -> Chosen:
+    return lambda seq: seq.in_(numbers)
+
+
 def _chunk(
-    connection: Connection, organisation_id: str, first: int, last: int
+    connection: Connection,
+    organisation_id: str,
+    chosen: Chosen,
 ) -> list[Stored]:
-    span = t.ledger.c.seq.between(first, last)
     payload = t.ledger_payload.c
     rows = connection.execute(
         select(
@@ -69,14 +94,14 @@ def _chunk(
             & (t.ledger.c.seq == payload.seq),
             isouter=True,
         )
-        .where(t.ledger.c.organisation_id == organisation_id, span)
+        .where(t.ledger.c.organisation_id == organisation_id, chosen(t.ledger.c.seq))
         .order_by(t.ledger.c.seq)
     ).all()
     texts = connection.execute(
         select(t.ledger_text)
         .where(
             t.ledger_text.c.organisation_id == organisation_id,
-            t.ledger_text.c.seq.between(first, last),
+            chosen(t.ledger_text.c.seq),
         )
         .order_by(t.ledger_text.c.seq)
     ).all()

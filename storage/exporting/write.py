@@ -92,7 +92,7 @@ class Exporter:
 
     def _entries(self, wanted: Filter) -> list[Entry]:
         query = matching(self._whose, wanted)
-        numbers = set(self.connection.execute(query).scalars())
+        numbers = self.connection.execute(query).scalars().all()
         leaves = self.connection.execute(
             select(t.ledger.c.leaf)
             .where(t.ledger.c.organisation_id == self._whose)
@@ -101,10 +101,9 @@ class Exporter:
         tree = Tree(list(leaves))
         names = PeopleInSql(self.connection, self._whose).names()
         entries = []
-        for stored in ledger.read(self.connection, self._whose):
-            if stored.seq in numbers:
-                ((_, record),) = ledger.decoded([stored])
-                entries.append(self._entry(stored, record, tree, names))
+        for stored in ledger.read_these(self.connection, self._whose, numbers):
+            ((_, record),) = ledger.decoded([stored])
+            entries.append(self._entry(stored, record, tree, names))
         return entries
 
     def _entry(
