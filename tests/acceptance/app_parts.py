@@ -28,7 +28,7 @@ from bot.ports.store import Unit
 from config import content
 from config.settings import Settings
 from engagement.cards import MomentInput, Section
-from engagement.facts import Fact, Record
+from engagement.facts import Fact, PromptAsked, Record
 from engagement.organisation import Mode
 from tests.acceptance.card_parts import (
     actions_of,
@@ -200,6 +200,11 @@ class Seat:
                     if known and (not verb or verb in verbs):
                         return message, section
         raise AssertionError(f"{self.user_id} has no {verb or 'section'} on {about!r}")
+
+    async def facts_asked(self) -> list[PromptAsked]:
+        """Return what they were asked."""
+        found = await self.chat.facts(PromptAsked)
+        return [one for one in found if one.person_id == self.user_id]
 
     # --- doing -------------------------------------------------------------------
 
