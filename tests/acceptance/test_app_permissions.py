@@ -99,6 +99,7 @@ async def test_help_names_only_what_the_reader_may_use(chat: Chat) -> None:
     for_executive = await chat.as_(PUNE).command("/ledning help")
     for_coordinator = await chat.as_(KARIN).command("/ledning hjälp")
     assert "programme" not in for_executive
+    assert "@person" not in for_executive
     assert "importera" in for_coordinator
 
 

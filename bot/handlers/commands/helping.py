@@ -6,7 +6,7 @@ from bot.handlers.call import Call
 from bot.handlers.commands.words import Words
 from engagement.cards import Bullets
 
-_EVERYBODY = ("status", "away", "lang", "pause", "objective", "help")
+_EVERYBODY = ("away", "lang", "pause", "objective", "help")
 _STEERING = (
     "ask",
     "people",
@@ -23,6 +23,7 @@ _STEERING = (
 def run(call: Call, words: Words) -> None:
     """Say what the bot is for and which commands the person has."""
     del words
-    names = (*_EVERYBODY, *(_STEERING if call.steers else ()))
+    first = "status_all" if call.steers else "status"
+    names = (first, *_EVERYBODY, *(_STEERING if call.steers else ()))
     lines = tuple(call.say(f"help.{name}") for name in names)
     call.tell(call.say("help.intro"), blocks=(Bullets(lines=lines),))
