@@ -39,7 +39,8 @@ async def plan(work: Work, desk: Desk, now: datetime) -> int:
     def prepare(unit: Unit) -> Setting | None:
         if unit.organisation().state is not OrganisationState.LAUNCHED:
             return None
-        if not unit.people.to_look_at(now, after="", most=1):
+        first = unit.people.next_look()
+        if first is None or first > now:
             return None
         return setting(Sitting(unit=unit, desk=desk, now=now))
 
@@ -203,8 +204,10 @@ class _Batch:
             at.unit.outbox.write(letter)
 
     def _tell(self, view: PersonView, occasion_ids: Sequence[str]) -> None:
+        if not occasion_ids:
+            return
         coordinator = coordinator_for(self._at, view.person)
-        if coordinator is None or not occasion_ids:
+        if coordinator is None:
             return
         asked = {o.occasion_id: o for o in view.unsettled}
         for which in occasion_ids:

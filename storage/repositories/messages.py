@@ -60,6 +60,9 @@ _items = (
     )
     .order_by(t.message_item.c.position)
 )
+# An expression, or SQLite looks through everybody's messages in a state rather than
+# through the few messages of some people.
+_state = t.message.c.state.concat("")
 _went = func.coalesce(t.message.c.sent_at, t.message.c.not_before)
 _sent_since = (
     select(t.message.c.person_id, _went.label("at"))
@@ -69,27 +72,20 @@ _sent_since = (
         t.message.c.kind.in_(PROACTIVE),
         # Not by when it was written: what waited over a holiday counts when it goes.
         _went >= bindparam("since", type_=_instant),
-        t.message.c.state.in_(["queued", "sent", "doubtful"]),
+        _state.in_(["queued", "sent", "doubtful"]),
     )
     .order_by(_went)
 )
-_under_way = (
-    select(t.message.c.person_id, t.message_item.c.occasion_id)
-    .join_from(
-        t.message,
-        t.message_item,
-        and_(
-            t.message_item.c.organisation_id == t.message.c.organisation_id,
-            t.message_item.c.message_id == t.message.c.message_id,
-        ),
-    )
-    .where(
-        t.message.c.organisation_id == WHOSE,
-        t.message.c.person_id.in_(bindparam("ids", expanding=True)),
-        t.message.c.kind.in_([*PROACTIVE, "wake"]),
-        # What is doubtful may have arrived: a coordinator decides, not the planner.
-        t.message.c.state.in_(["queued", "doubtful"]),
-    )
+_under_way = select(t.message.c.person_id, t.message.c.message_id).where(
+    t.message.c.organisation_id == WHOSE,
+    t.message.c.person_id.in_(bindparam("ids", expanding=True)),
+    t.message.c.kind.in_([*PROACTIVE, "wake"]),
+    # What is doubtful may have arrived: a coordinator decides, not the planner.
+    _state.in_(["queued", "doubtful"]),
+)
+_items_of = select(t.message_item.c.message_id, t.message_item.c.occasion_id).where(
+    t.message_item.c.organisation_id == WHOSE,
+    t.message_item.c.message_id.in_(bindparam("ids", expanding=True)),
 )
 _bundles = (
     select(t.message.c.person_id, t.message.c.key, t.message.c.message_id)
@@ -188,9 +184,13 @@ class MessagesInSql(Repository):
 
     def under_way(self, person_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
         """Return each person's questions in messages that may yet arrive."""
+        whom = {
+            row.message_id: row.person_id
+            for row in self.each(_under_way, "ids", person_ids)
+        }
         found: dict[str, set[str]] = {}
-        for row in self.each(_under_way, "ids", person_ids):
-            found.setdefault(row.person_id, set()).add(row.occasion_id)
+        for row in self.each(_items_of, "ids", list(whom)):
+            found.setdefault(whom[row.message_id], set()).add(row.occasion_id)
         return {whose: frozenset(held) for whose, held in found.items()}
 
     def bundles(

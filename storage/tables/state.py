@@ -38,7 +38,9 @@ person = Table(
     Column("body", Encoded(Person), nullable=False),
     Column("gone", Boolean, nullable=False),
     Column("coordinator", Boolean, nullable=False),
-    Index("ix_person_coordinator", "organisation_id", "coordinator", "gone"),
+    Index(
+        "ix_person_coordinator", "organisation_id", "coordinator", "gone", "person_id"
+    ),
 )
 identity = Table(
     "identity",
@@ -60,6 +62,7 @@ assignment = Table(
     Column("person_id", ID, primary_key=True),
     Column("since", Date, primary_key=True),
     Column("until", Date),
+    Index("ix_assignment_person", "organisation_id", "person_id"),
 )
 absence = Table(
     "absence",
