@@ -337,3 +337,11 @@ def test_what_can_no_longer_be_changed_is_no_longer_asked_for() -> None:
     asked = answered("P35", answer="planned").wait(days=31)
 
     assert not asked.section.inputs
+
+
+def test_nothing_is_offered_while_something_is_demanded() -> None:
+    """A plan asks for its day and time first, and for nothing besides."""
+    asked = answered("P35", answer="planned")
+
+    assert asked.scene.pending is not None
+    assert asked.scene.offered is None
