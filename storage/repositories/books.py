@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, bindparam, func, select
 
 from bot.ports.store import DigestRow, Filter, ImportRow
-from engagement.facts import Record
+from engagement.facts import PromptExpired, Record
 from storage import ledger
 from storage import tables as t
 from storage.repositories.base import WHOSE, Repository
@@ -116,7 +116,11 @@ class BooksInSql(Repository):
         )
 
     def counts(self, wanted: Filter) -> Mapping[str, int]:
-        """Count records by kind for a filter; late answers also as ``late``."""
+        """Count records by kind for a filter.
+
+        Late answers also as ``late``, and as ``silent`` what expired of that which was
+        asked: a question that never reached its person met with no silence.
+        """
         matching = _matching(self.whose, wanted).subquery()
         rows = self.connection.execute(
             select(matching.c.kind, func.count(), func.sum(matching.c.late)).group_by(
@@ -125,7 +129,28 @@ class BooksInSql(Repository):
         ).all()
         found = {kind: number for kind, number, _ in rows}
         found["late"] = sum(int(late or 0) for _, _, late in rows)
+        found["silent"] = self.connection.scalar(_silent(self.whose, matching)) or 0
         return found
+
+
+def _silent(whose: str, matching: Subquery) -> Select[int]:
+    return (
+        select(func.count())
+        .select_from(matching)
+        .join(
+            t.evidence,
+            (t.evidence.c.seq == matching.c.seq)
+            & (t.evidence.c.organisation_id == whose),
+        )
+        .join(
+            t.occasion,
+            (t.occasion.c.occasion_id == t.evidence.c.occasion_id)
+            & (t.occasion.c.organisation_id == whose),
+        )
+        .where(
+            matching.c.kind == PromptExpired.NAME, t.occasion.c.asked_at.is_not(None)
+        )
+    )
 
 
 def matching(whose: str, wanted: Filter) -> Select[int]:

@@ -326,3 +326,18 @@ async def test_what_came_back_is_neither_reminded_of_nor_closed_at_once(
     expired = [e.occasion_id for e in await chat.facts(PromptExpired)]
     assert which not in reminded
     assert which not in expired
+
+
+# --- silence ---------------------------------------------------------------------
+
+
+async def test_what_was_never_asked_is_no_silence(town: Town) -> None:
+    """Evidence counts as silent what its person saw and left, and nothing else."""
+    chat = town.chat
+    await chat.until(SLOT + timedelta(days=21))
+    asked = {f.occasion_id for f in await chat.facts(PromptAsked)}
+    expired = [f.occasion_id for f in await chat.facts(PromptExpired)]
+    silent = [which for which in expired if which in asked]
+    assert 0 < len(silent) < len(expired)
+    said = await chat.as_(KARIN).command("/ledning evidence")
+    assert f"Tystnad: {len(silent)}\n" in said, said

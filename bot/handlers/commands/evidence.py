@@ -21,7 +21,7 @@ _COUNTED = (
     ("evidence.answered", "prompt.answered"),
     ("evidence.late", "late"),
     ("evidence.skipped", "prompt.skipped"),
-    ("evidence.silent", "prompt.expired"),
+    ("evidence.silent", "silent"),
     ("evidence.deferred", "prompt.deferred"),
     ("evidence.commitments", "commitment.made"),
     ("evidence.kept", "commitment.kept"),
