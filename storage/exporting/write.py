@@ -42,6 +42,7 @@ COUNTED = (
     "objective.reviewed",
     "late",
     "prompt.skipped",
+    "silent",
     "prompt.expired",
     "prompt.deferred",
     "prompt.snoozed",

@@ -80,6 +80,7 @@ def test_what_became_of_the_questions_is_counted(whole: Path) -> None:
         assert kinds.count(kind) == counts[kind]
     assert counts["prompt.answered"] > 0
     assert {"late", "prompt.deferred", "prompt.snoozed"} <= counts.keys()
+    assert counts["silent"] <= counts["prompt.expired"]
 
 
 def test_every_page_belongs_to_a_clause_and_the_index_leads_to_all(whole: Path) -> None:
