@@ -49,6 +49,8 @@ _WORDS = {
     ("message.dropped", "kind"): "message_kind",
 }
 "Where the words of a code stand in the catalogue; those of any reason under ``code``."
+_TOLD_BEFORE = {("subject.reviewed", "outcome")}
+"Codes of a question's own choices: the answer, one record before, has their words."
 _PEOPLE = {"person_id", "owner_id", "coordinator_id", "on_behalf_of"}
 _PERIODS = {"period", "first_period"}
 _COUNTED = {"rows", "records", "weeks"}
@@ -125,7 +127,16 @@ class _Teller:
             return self.names.get(held, held)
         if name in _PERIODS:
             return self._period(held)
+        if name == "subject":
+            return self._subject(held)
         return self._code(name, held)
+
+    def _subject(self, held: str) -> str:
+        kind, _, which = held.partition(":")
+        try:
+            return f"{self.words.text(f'entry_kind.{kind}')} {which}"
+        except KeyError:
+            return held.replace(":", " ")
 
     def _period(self, held: str) -> str:
         try:
@@ -141,7 +152,7 @@ class _Teller:
         try:
             return self.words.text(f"{where}.{code.partition('/')[0]}")
         except KeyError:
-            return code.replace("_", " ")
+            return "" if (self.kind, name) in _TOLD_BEFORE else code.replace("_", " ")
 
 
 def _shown(value: Any, words: Words) -> str:

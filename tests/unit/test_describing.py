@@ -74,12 +74,20 @@ def test_a_code_without_words_is_told_as_it_is() -> None:
 
 
 def test_the_words_of_an_action_state_are_those_of_its_option() -> None:
-    assert "action:A1 reviewed by its owner: Planned" == told(
+    assert "Looked at by its owner: action A1. Planned" == told(
         EXAMPLES["subject.reviewed"]
     )
-    assert "reviewed by its owner: other_words" not in told(
-        example("subject.reviewed", outcome="other_words")
-    )
+
+
+def test_an_outcome_that_the_answer_before_has_in_words_is_not_told_as_a_code() -> None:
+    """The choices of a question are its own: only its answer knows their words."""
+    fact = example("subject.reviewed", subject="risk:R07", outcome="unchanged")
+    assert "Looked at by its owner: risk or opportunity R07." == told(fact)
+
+
+def test_what_a_kind_has_no_word_for_is_told_by_its_id() -> None:
+    fact = example("subject.reviewed", subject="supplier:S3", outcome="unchanged")
+    assert "Looked at by its owner: supplier S3." == told(fact)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +100,7 @@ def test_a_period_is_told_as_people_say_it(period: str, said: str) -> None:
 
 
 def test_a_question_may_have_a_period_that_is_none_of_the_calendar() -> None:
-    assert "P01 planned for Maria Lindqvist." == told(
+    assert "Question P01 planned for Maria Lindqvist." == told(
         replace(planned("o9", "P01", None), period="ask-77")
     )
 
