@@ -68,7 +68,7 @@ def record(
     store: Store, facts: list[Fact], *, now: datetime = NOW, batch: int = 5000
 ) -> None:
     """Record facts, some thousands at a time."""
-    desk = make_desk(now)
+    desk = make_desk(lambda: now)
     for start in range(0, len(facts), batch):
 
         def write(unit: Unit, some: list[Fact] = facts[start : start + batch]) -> None:

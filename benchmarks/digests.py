@@ -40,7 +40,7 @@ def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> dict[str, float]:
 
 
 def _compose(store: Store) -> float:
-    desk = make_desk(NOW)
+    desk = make_desk(lambda: NOW)
     begin = time.perf_counter()
     store.work.here(
         lambda unit: compose(

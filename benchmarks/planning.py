@@ -24,7 +24,7 @@ def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> dict[str, float]:
     for size in sizes:
         store = found(folder / f"plan{size}.db")
         people(store, size)
-        desk = make_desk(NOW)
+        desk = make_desk(lambda: NOW)
         begin = time.process_time()
         looked = asyncio.run(plan(store.work, desk, NOW))
         costs[size] = (time.process_time() - begin) / looked * 1000

@@ -61,7 +61,7 @@ async def real_time() -> datetime:
     return datetime.now(UTC)
 
 
-def make_desk(today: datetime) -> Desk:
+def make_desk(now: Callable[[], datetime]) -> Desk:
     """Return content, words and calendars.
 
     Raises:
@@ -70,7 +70,7 @@ def make_desk(today: datetime) -> Desk:
     words = texts.load()
     return Desk(
         catalogue=content.load(),
-        texts=texts.CatalogueTexts(messages=words.messages, today=today.date()),
+        texts=texts.CatalogueTexts(messages=words.messages, today=lambda: now().date()),
         holidays_of=holidays_of,
         tables=sources,
         software=software(),
@@ -151,7 +151,7 @@ def build(
     store: Store, *, now: Now, web: bool, rehearsal: Rehearsal | None = None
 ) -> Application:
     """Compose the application; ``web`` says whether the web chat is a platform."""
-    desk = make_desk(datetime.now(UTC))
+    desk = make_desk(_utc_now)
     organisation_id = store.organisation.organisation_id
     pictures = Pictures()
     files = FilesInSql(store.transactions, organisation_id, new_id=new_id, now=_utc_now)
@@ -168,10 +168,10 @@ def build(
     async def post_digest(period: Period, by: str) -> None:
         await digests.post(period, await now(), by=by)
 
-    async def dispatch() -> int:
-        return await dispatcher.dispatch(await now())
+    async def follow_up() -> None:
+        await ticker.follow_up(await now())
 
-    sender = Sender(dispatch)
+    sender = Sender(follow_up)
 
     receiver = Receiver(
         work=store.work,

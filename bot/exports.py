@@ -45,7 +45,7 @@ def export(store: Store, out: Path, wanted: Wanted, language: Language) -> int:
             by what is wanted.
     """
     now = datetime.now(UTC)
-    desk = make_desk(now)
+    desk = make_desk(lambda: now)
     if wanted.clause is not None:
         wanted = replace(wanted, clause=wanted.clause.strip().lower())
     asked = _filter(wanted, ZoneInfo(store.organisation.zone))
@@ -125,7 +125,7 @@ def redact(
         OperationError: there is nothing to take out.
     """
     now = datetime.now(UTC)
-    desk = make_desk(now)
+    desk = make_desk(lambda: now)
 
     def run(unit: Unit) -> int:
         record = machinery(Sitting(unit=unit, desk=desk, now=now))

@@ -44,7 +44,7 @@ def found_from(
     if not (folder / "organisation.toml").is_file():
         raise OperationError(f"{folder} has no organisation.toml")
     at = now or datetime.now(UTC)
-    desk = make_desk(at)
+    desk = make_desk(lambda: at)
     described, programme = files.load(folder)
     rehearsal = mode is Mode.REHEARSAL
     organisation = Organisation(**described, mode=mode)

@@ -7,7 +7,7 @@ have every key with the same placeholders; a value ``n`` chooses the plural form
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -34,7 +34,7 @@ class CatalogueTexts:
     """Every sentence in both languages."""
 
     messages: Mapping[Language, Mapping[str, Forms]]
-    today: date | None = None
+    today: Callable[[], date] | None = None
     "Days far from it are written with their year; None: always without."
 
     def text(self, key: str, language: Language, /, **values: object) -> str:
@@ -51,7 +51,7 @@ class CatalogueTexts:
     def day(self, value: date, language: Language, /) -> str:
         """``10 november``."""
         pattern = _DAY[language]
-        far = self.today is not None and abs((value - self.today).days) > _NEAR_DAYS
+        far = self.today is not None and abs((value - self.today()).days) > _NEAR_DAYS
         return dates.format_date(
             value, f"{pattern} y" if far else pattern, locale=_LOCALES[language]
         )

@@ -39,7 +39,7 @@ def import_file(
     content = file.read_bytes()
     opened = open_it(database, organisation)
     now = datetime.now(UTC)
-    desk = make_desk(now)
+    desk = make_desk(lambda: now)
 
     def look(unit: Unit) -> tuple[ImportPlan, str | None]:
         at = Sitting(unit=unit, desk=desk, now=now)

@@ -12,6 +12,7 @@ from datetime import datetime
 from bot.desk.desk import Desk, Sitting
 from bot.desk.letters import note, to_person
 from bot.desk.recording import Recorder, machinery
+from bot.desk.scenes import watermark
 from bot.desk.setting import coordinator_for, setting, views
 from bot.ports.store import Letter, Unit, Work
 from engagement.cadence import Decisions, PersonView, Reminder, Sending, Setting, due
@@ -197,7 +198,12 @@ class _Batch:
             kind=reminder.kind,
             key=f"{reminder.kind}:{mark}",
             occasions=reminder.occasion_ids,
-            card=notice(text, language, reference="reminder"),
+            card=notice(
+                text,
+                language,
+                reference="reminder",
+                watermark=watermark(at, language),
+            ),
             parent=reminder.message_id,
         )
         if letter is not None:

@@ -1,4 +1,4 @@
-"""Sends in the background what a person's deed left in the outbox.
+"""Follows up in the background what a person did.
 
 What was received is acknowledged as soon as it is committed; replies follow.
 """
@@ -14,10 +14,10 @@ _log = structlog.get_logger("sender")
 
 
 class Sender:
-    """Runs ``dispatch`` whenever it was woken, one at a time."""
+    """Runs ``follow_up`` whenever it was woken, one at a time."""
 
-    def __init__(self, dispatch: Callable[[], Awaitable[object]]) -> None:
-        self._dispatch = dispatch
+    def __init__(self, follow_up: Callable[[], Awaitable[object]]) -> None:
+        self._follow_up = follow_up
         self._woken = asyncio.Event()
         self._free = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
@@ -30,7 +30,7 @@ class Sender:
         """Send everything that is ready, and return when it is sent."""
         async with self._free:
             self._woken.clear()
-            await self._dispatch()
+            await self._follow_up()
 
     async def start(self) -> None:
         """Begin to send in the background."""
