@@ -168,10 +168,15 @@ def build(
     async def post_digest(period: Period, by: str) -> None:
         await digests.post(period, await now(), by=by)
 
-    async def follow_up() -> None:
-        await ticker.follow_up(await now())
+    async def dispatch() -> None:
+        await dispatcher.dispatch(await now())
 
-    sender = Sender(follow_up)
+    async def tick() -> None:
+        await ticker.tick(await now())
+
+    # A rehearsal's clock stands still between two presses: no tick would come by itself
+    # to plan what a deed asks for.
+    sender = Sender(dispatch if rehearsal is None else tick)
 
     receiver = Receiver(
         work=store.work,

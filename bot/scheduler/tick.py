@@ -32,23 +32,13 @@ class Ticker:
 
     async def tick(self, now: datetime) -> None:
         """Do everything that is due at ``now``."""
-        await self._run(
+        tasks: tuple[tuple[str, Callable[[], Awaitable[object]]], ...] = (
             ("plan", lambda: plan(self.work, self.desk, now)),
             ("digest", lambda: self.digests.post_due(now)),
             ("reviews", lambda: remind_of_reviews(self.work, self.desk, now)),
             ("dispatch", lambda: self.dispatcher.dispatch(now)),
             ("pulse", lambda: self.work.run(lambda unit: unit.beat("tick", now))),
         )
-
-    async def follow_up(self, now: datetime) -> None:
-        """Do what a person's deed just now asks for: replies, then new questions."""
-        await self._run(
-            ("dispatch", lambda: self.dispatcher.dispatch(now)),
-            ("plan", lambda: plan(self.work, self.desk, now)),
-            ("dispatch", lambda: self.dispatcher.dispatch(now)),
-        )
-
-    async def _run(self, *tasks: tuple[str, Callable[[], Awaitable[object]]]) -> None:
         for name, task in tasks:
             try:
                 await task()
