@@ -40,6 +40,10 @@ NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 "Tuesday 09:00 in Stockholm: everybody's slot."
 
 
+LEADERS = 8
+"A top management team."
+
+
 def found(path: Path) -> Store:
     """Found an empty launched organisation."""
     url = f"sqlite:///{path}"
@@ -140,12 +144,13 @@ def question() -> Question:
 def asked_company(path: Path, number: int) -> list[tuple[str, str]]:
     """Found a company with as many open questions; returns person and occasion."""
     store = found(path)
-    people(store, number)
+    people(store, LEADERS)
     facts, found_ones = [], []
     for one in range(number):
-        who, which = person(one).person_id, new_id()
+        leader = one % LEADERS
+        who, which = person(leader).person_id, new_id()
         found_ones.append((who, which))
-        facts += _asked(who, which, f"A{one:06}", NOW)
+        facts += _asked(who, which, f"A{leader:06}", NOW)
     record(store, facts)
     store.work.here(lambda unit: _deliver(unit, found_ones))
     store.close()
@@ -205,13 +210,13 @@ PAST_WEEKS = 100
 
 
 def answered(store: Store, number: int) -> None:
-    """Add answers of the past two years, spread over eight people."""
+    """Add answers of the past two years, spread over the leaders."""
     for weeks in range(PAST_WEEKS, 0, -1):
         at = NOW - timedelta(weeks=weeks + 1)
         facts: list[Fact] = []
         for one in range(number // PAST_WEEKS):
-            who, which = person(one % 8).person_id, new_id()
-            facts += _asked(who, which, f"A{one % 8:06}", at)
+            who, which = person(one % LEADERS).person_id, new_id()
+            facts += _asked(who, which, f"A{one % LEADERS:06}", at)
             facts.append(
                 PromptAnswered(
                     occasion_id=which,

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from benchmarks.company import NOW, answered, figures, found, people
+from benchmarks.company import LEADERS, NOW, answered, figures, found, people
 from bot.app import Store, make_desk
 from bot.desk.desk import Sitting
 from bot.desk.digest import compose, reported
@@ -20,7 +20,7 @@ def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> dict[str, float]:
     stores = []
     for size in sizes:
         store = found(folder / f"digest{size}.db")
-        people(store, 8)
+        people(store, LEADERS)
         figures(store)
         answered(store, size)
         stores.append(store)

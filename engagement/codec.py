@@ -16,6 +16,7 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from engagement.spelling import SINGLE, Form, expect, of_enum, one_of
@@ -142,14 +143,17 @@ def _dataclass(kind: Any) -> Form:
         name: None for name in fields if types.NoneType in typing.get_args(hints[name])
     }
 
+    names, writers = tuple(fields), [form.write for form in fields.values()]
+    # With a second name it always returns a tuple, and reads all fields in one call.
+    held_by = attrgetter(*names, "__class__")
+
     def write(value: Any) -> Json:
         expect(value, kind)
-        data = {}
-        for name, form in fields.items():
-            held = getattr(value, name)
-            if held is not None:
-                data[name] = form.write(held)
-        return data
+        return {
+            name: put(held)
+            for name, put, held in zip(names, writers, held_by(value), strict=False)
+            if held is not None
+        }
 
     def read(data: Any) -> Any:
         expect(data, dict)

@@ -46,7 +46,8 @@ def expect(value: Any, kind: type, *, but: type | None = None) -> None:
 
 
 def _text(value: Any) -> str:
-    expect(value, str)
+    if not isinstance(value, str):
+        expect(value, str)
     return value if value.isascii() else unicodedata.normalize("NFC", value)
 
 

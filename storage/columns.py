@@ -53,7 +53,7 @@ class Instant(TypeDecorator[datetime]):
 
 
 @lru_cache(maxsize=4096)
-def _decoded(kind: Any, body: str) -> Any:
+def decoded(kind: Any, body: str) -> Any:
     """Read a body that is the same as one before only once; the values are frozen."""
     return decode(kind, json.loads(body))
 
@@ -76,4 +76,4 @@ class Encoded(TypeDecorator[Any]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """Read it back."""
         del dialect
-        return None if value is None else _decoded(self.kind, value)
+        return None if value is None else decoded(self.kind, value)

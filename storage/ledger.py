@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from engagement.errors import LedgerBroken
 from engagement.facts import SCHEMA, Record, encode_record, read_payload
@@ -30,6 +30,7 @@ from engagement.ledger import (
 from storage import tables as t
 from storage.engine import locks_rows
 from storage.records import CellBroken, decoded, read, read_these
+from storage.statements import change, inserting, write
 
 __all__ = [
     "Salt",
@@ -55,14 +56,6 @@ _head = (
 _peek = select(t.ledger_head.c.size, t.ledger_head.c.root, t.ledger_head.c.peaks).where(
     t.ledger_head.c.organisation_id == bindparam("organisation_id")
 )
-_move_head = (
-    update(t.ledger_head)
-    .where(t.ledger_head.c.organisation_id == bindparam("whose"))
-    .values(size=bindparam("size"), root=bindparam("root"), peaks=bindparam("peaks"))
-)
-_insert_ledger = insert(t.ledger)
-_insert_payload = insert(t.ledger_payload)
-_insert_text = insert(t.ledger_text)
 
 
 def hold(connection: Connection, organisation_id: str) -> None:
@@ -168,15 +161,16 @@ def append(
         frontier = frontier.append(row.leaf)
         row.ledger["root"] = frontier.root()
         rows.append(row)
-    connection.execute(_insert_ledger, [row.ledger for row in rows])
-    connection.execute(_insert_payload, [row.payload for row in rows])
+    write(connection, inserting(t.ledger), [row.ledger for row in rows])
+    write(connection, inserting(t.ledger_payload), [row.payload for row in rows])
     if texts := [text for row in rows for text in row.texts]:
-        connection.execute(_insert_text, texts)
-    new_head = {"size": frontier.size, "root": frontier.root()}
-    connection.execute(
-        _move_head,
-        {"whose": organisation_id, "peaks": b"".join(frontier.peaks)} | new_head,
-    )
+        write(connection, inserting(t.ledger_text), texts)
+    head = {
+        "size": frontier.size,
+        "root": frontier.root(),
+        "peaks": b"".join(frontier.peaks),
+    }
+    change(connection, t.ledger_head, {"organisation_id": organisation_id}, head)
     return first
 
 

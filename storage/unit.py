@@ -32,7 +32,7 @@ from storage.repositories.occasions import OccasionsInSql
 from storage.repositories.outbox import OutboxInSql
 from storage.repositories.people import PeopleInSql
 from storage.repositories.promises import PromisesInSql
-from storage.statements import adding, inserting, replacing
+from storage.statements import adding, inserting, replacing, write
 
 T = TypeVar("T")
 READERS = 4
@@ -120,7 +120,7 @@ class UnitInSql:
             "received_at": at,
         }
         add = adding(t.inbox, self.connection.dialect.name)
-        return self.connection.execute(add, values).rowcount == 0
+        return write(self.connection, add, values) == 0
 
     def last_beat(self, name: str) -> datetime | None:
         """Return when a part of the machinery was last alive."""
@@ -152,7 +152,7 @@ class UnitInSql:
         """Note that a part of the machinery is alive."""
         row = {"organisation_id": self.organisation_id, "name": name, "at": at}
         dialect = self.connection.dialect.name
-        self.connection.execute(replacing(t.pulse, dialect), row)
+        write(self.connection, replacing(t.pulse, dialect), row)
 
 
 class Transactions:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table
 
 from engagement.facts import Header
 from engagement.facts.free_text import FreeText
-from storage.statements import change, inserting, replacing
+from storage.statements import change, inserting, replacing, write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +31,13 @@ class Place:
     def insert(self, table: Table, **values: Any) -> None:
         """Add a row."""
         row = {"organisation_id": self.organisation_id} | values
-        self.connection.execute(inserting(table), row)
+        write(self.connection, inserting(table), row)
 
     def put(self, table: Table, **values: Any) -> None:
         """Add a row, or replace the one that has its key; every column is given."""
         row = {"organisation_id": self.organisation_id} | values
         dialect = self.connection.dialect.name
-        self.connection.execute(replacing(table, dialect), row)
+        write(self.connection, replacing(table, dialect), row)
 
     def update(self, table: Table, where: Mapping[str, Any], **new: Any) -> None:
         """Change the columns of some rows."""

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, Table, bindparam, select
 from engagement.facts import EntryRetired, Fact
 from storage import tables as t
 from storage.projections.base import Place
-from storage.statements import inserting
+from storage.statements import inserting, write
 
 _BODIES = {
     "goal": "goal_id",
@@ -113,4 +113,4 @@ class Index:
             (t.evidence_requirement, self._requirements),
         ):
             if rows:
-                connection.execute(inserting(table), rows)
+                write(connection, inserting(table), rows)

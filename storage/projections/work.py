@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from engagement import facts as f
-from engagement.codec import canonical, decode, encode
+from engagement.codec import canonical, encode
 from engagement.objectives import Objective
 from engagement.reviews import ActionState, ReviewAction
 from engagement.risks import Risk
 from storage import tables as t
+from storage.columns import decoded
 from storage.projections.base import Place
 
 _body = select(t.entry.c.body).where(
@@ -22,7 +22,7 @@ _body = select(t.entry.c.body).where(
     t.entry.c.entry_id == bindparam("entry_id"),
 )
 
-KINDS: dict[str, type[Any]] = {
+KINDS: dict[str, Any] = {
     "objective": Objective,
     "risk": Risk,
     "action": ReviewAction,
@@ -43,7 +43,7 @@ def _put(place: Place, kind: str, entry_id: str, body: object) -> None:
 def _held(place: Place, kind: str, entry_id: str) -> Any:
     values = {"whose": place.organisation_id, "kind": kind, "entry_id": entry_id}
     body = place.connection.scalar(_body, values)
-    return None if body is None else decode(KINDS[kind], json.loads(body))
+    return None if body is None else decoded(KINDS[kind], body)
 
 
 def _change(place: Place, kind: str, entry_id: str, body: object) -> None:

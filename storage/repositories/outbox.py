@@ -12,7 +12,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import (
+    Row,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+)
 
 from bot.ports import Posted
 from bot.ports.store import Errand, Letter
@@ -22,7 +33,7 @@ from engagement.questions import Question
 from storage import tables as t
 from storage.repositories.base import WHOSE
 from storage.repositories.messages import MessagesInSql, place
-from storage.statements import adding, change, inserting
+from storage.statements import adding, change, inserting, write
 
 RETRY = "retry"
 "Why a row is put back after it was tried and may be tried again."
@@ -81,8 +92,14 @@ _errands = select(t.outbox.c.action).where(
     t.outbox.c.organisation_id == t.message.c.organisation_id,
     t.outbox.c.message_id == t.message.c.message_id,
 )
+_QUEUED = {"state": "queued", "attempt": 0, "reason": ""}
 _to_refresh = select(
-    t.message.c.message_id, t.message.c.platform, t.message.c.recipient
+    t.message.c.organisation_id,
+    t.message.c.message_id,
+    literal("update"),
+    t.message.c.platform + ":" + t.message.c.recipient,
+    bindparam("at", type_=_instant),
+    *map(literal, _QUEUED.values()),
 ).where(
     t.message.c.organisation_id == WHOSE,
     t.message.c.message_id == bindparam("message_id"),
@@ -95,6 +112,10 @@ _to_refresh = select(
             t.outbox.c.action == "send", t.outbox.c.state == "sending"
         ).exists(),
     ),
+)
+_refreshing = insert(t.outbox).from_select(
+    ["organisation_id", "message_id", "action", "lane", "not_before", *_QUEUED],
+    _to_refresh,
 )
 _next_ready = select(
     func.min(
@@ -134,7 +155,7 @@ class OutboxInSql(MessagesInSql):
             "state": "queued",
         }
         add = adding(t.message, self.connection.dialect.name)
-        if self.connection.execute(add, values).rowcount == 0:
+        if write(self.connection, add, values) == 0:
             return False
         items = [
             {
@@ -146,28 +167,16 @@ class OutboxInSql(MessagesInSql):
             for position, occasion_id in enumerate(letter.occasions)
         ]
         if items:
-            self.connection.execute(inserting(t.message_item), items)
-        self._queue(letter, "send", letter.not_before)
+            write(self.connection, inserting(t.message_item), items)
+        row = {
+            "organisation_id": self.whose,
+            "message_id": letter.message_id,
+            "action": "send",
+            "lane": f"{letter.platform}:{letter.recipient}",
+            "not_before": letter.not_before,
+        }
+        write(self.connection, inserting(t.outbox), row | _QUEUED)
         return True
-
-    def _queue(
-        self, letter: Letter | Row[Any], action: str, not_before: datetime
-    ) -> None:
-        self.connection.execute(
-            inserting(t.outbox),
-            {
-                "organisation_id": self.whose,
-                "message_id": letter.message_id,
-                "action": action,
-                "lane": f"{letter.platform}:{letter.recipient}",
-                "not_before": not_before,
-                "state": "queued",
-                "attempt": 0,
-                "lease_until": None,
-                "reason": "",
-                "closed_at": None,
-            },
-        )
 
     def refresh(self, message_id: str, at: datetime) -> None:
         """Queue one update of a delivered message; the last state wins.
@@ -175,9 +184,7 @@ class OutboxInSql(MessagesInSql):
         One that is on its way right now is updated after it, as it may show what was
         before; one that has yet to go will show the last state anyway.
         """
-        row = self.run(_to_refresh, message_id=message_id).first()
-        if row is not None:
-            self._queue(row, "update", at)
+        self.run(_refreshing, message_id=message_id, at=at)
 
     def _errand(self, row: Row[Any]) -> Errand:
         return Errand(

@@ -12,7 +12,7 @@ from bot.ports import Actor
 from engagement.people import Absence, Assignment, ClosedPeriod, Function, Person
 from storage import tables as t
 from storage.repositories.base import WHOSE, Repository
-from storage.statements import replacing
+from storage.statements import replacing, write
 
 _get = select(t.person.c.body).where(
     t.person.c.organisation_id == WHOSE, t.person.c.person_id == bindparam("person_id")
@@ -178,7 +178,7 @@ class PeopleInSql(Repository):
             for person_id, at in times.items()
         ]
         dialect = self.connection.dialect.name
-        self.connection.execute(replacing(t.look, dialect), rows)
+        write(self.connection, replacing(t.look, dialect), rows)
 
     def next_look(self) -> datetime | None:
         """Return the earliest of those times."""

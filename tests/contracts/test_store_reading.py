@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from sqlalchemy.exc import StatementError
 
 from bot.ports.store import Dialogue, Filter
 from engagement.cards import Card
@@ -191,7 +190,7 @@ def test_instants_keep_their_microseconds_and_come_back_in_utc(store: Store) -> 
 
 
 def test_an_instant_without_a_zone_is_refused(store: Store) -> None:
-    with pytest.raises(StatementError, match="naive"):
+    with pytest.raises(ValueError, match="naive"):
         store.do(lambda unit: unit.beat("tick", NOW.replace(tzinfo=None)))
 
     assert store.look(lambda unit: unit.last_beat("tick")) is None
