@@ -60,7 +60,7 @@ class Rules:
     messages_per_day: int = 1
     messages_per_week: int = 3
     "In any seven days, everything counted."
-    extra_event_item: tuple[str, ...] = ("ceo", "coo")
+    extra_event_item: tuple[str, ...] = ()
     "Functions whose bundle may hold one item more, if it holds an event."
     reminder_after: int = 3
     "Working days from a question to its only reminder."

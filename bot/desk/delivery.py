@@ -59,6 +59,19 @@ def prepare(at: Sitting, errand: Errand) -> Prepared | None:
         return _update(at, errand)
     if letter.kind in ASKING or letter.kind in REMINDING:
         return _ask_or_remind(at, errand)
+    return _tell(at, errand)
+
+
+def _tell(at: Sitting, errand: Errand) -> Prepared:
+    """Send what is no question; a notice in working hours, a reply at once."""
+    letter = errand.letter
+    person = at.unit.people.get(letter.person_id or "")
+    if letter.kind == "notice" and person is not None:
+        calendar = calendar_of(at, person)
+        later = None if calendar.open_at(at.now) else calendar.next_open(at.now)
+        if later is not None:
+            at.unit.outbox.postpone(errand, later, "quiet_hours")
+            return Prepared(errand=errand, card=None)
     return Prepared(errand=errand, card=letter.card)
 
 

@@ -9,7 +9,18 @@ from bot.desk.desk import Sitting
 from bot.ports import Inbound
 from bot.ports.store import Unit
 from engagement.catalogue import Prompt, Reader
-from engagement.facts import Author, Fact, Header, Record, Source
+from engagement.facts import (
+    Author,
+    CaseClosed,
+    CommitmentKept,
+    CommitmentMissed,
+    CommitmentMoved,
+    CommitmentWithdrawn,
+    Fact,
+    Header,
+    Record,
+    Source,
+)
 from engagement.people import Person
 
 MACHINERY = Author(person_id=None)
@@ -47,7 +58,8 @@ class Recorder:
         records, self.waiting[:] = tuple(self.waiting), []
         return self.at.unit.record(*records)
 
-    def _record(self, fact: Fact, prompt: Prompt | None) -> Record:
+    def _record(self, fact: Fact, asked: Prompt | None) -> Record:
+        prompt = self._origin(fact, asked)
         requirements: tuple[str, ...] = ()
         if prompt is not None:
             rows = self.at.desk.catalogue.requirements_of(prompt, self.editions)
@@ -66,6 +78,37 @@ class Recorder:
             source=self.source,
         )
         return Record(fact=fact, header=header)
+
+    def _origin(self, fact: Fact, asked: Prompt | None) -> Prompt | None:
+        """Return the prompt that a fact goes back to.
+
+        What became of a promise or of a case is evidence for what it was asked about,
+        whoever says so and however much later.
+        """
+        which = self._occasion_of(fact)
+        if which is None and asked is None:
+            which = getattr(fact, "occasion_id", None)
+        occasion = self.at.unit.occasions.get(which) if which is not None else None
+        if occasion is None:
+            return asked
+        return self.at.desk.catalogue.by_id.get(occasion.prompt_id, asked)
+
+    def _occasion_of(self, fact: Fact) -> str | None:
+        promises = self.at.unit.promises
+        match fact:
+            case (
+                CommitmentKept(commitment_id=which)
+                | CommitmentMissed(commitment_id=which)
+                | CommitmentMoved(commitment_id=which)
+                | CommitmentWithdrawn(commitment_id=which)
+            ):
+                made = promises.commitment(which)
+                return made.occasion_id if made is not None else None
+            case CaseClosed(case_id=which):
+                opened = promises.case(which)
+                return opened.occasion_id if opened is not None else None
+            case _:
+                return None
 
 
 def author_of(person: Person, unit: Unit) -> Author:

@@ -19,8 +19,10 @@ from engagement.questions import Question
 from storage import tables as t
 from storage.repositories.base import WHOSE, Repository
 
-PROACTIVE = ("bundle", "owed", "reminder")
-"Kinds that count against a person's caps."
+QUESTIONS = ("bundle", "owed", "reminder", "wake")
+"Kinds that a question comes in, or comes back in."
+COUNTED = (*QUESTIONS, "notice")
+"Kinds that count against a person's caps: all but replies to what they just did."
 
 _instant = t.message.c.created_at.type
 MESSAGE = select(t.message).where(
@@ -69,7 +71,7 @@ _sent_since = (
     .where(
         t.message.c.organisation_id == WHOSE,
         t.message.c.person_id.in_(bindparam("ids", expanding=True)),
-        t.message.c.kind.in_(PROACTIVE),
+        t.message.c.kind.in_(COUNTED),
         # Not by when it was written: what waited over a holiday counts when it goes.
         _went >= bindparam("since", type_=_instant),
         _state.in_(["queued", "sent", "doubtful"]),
@@ -79,7 +81,7 @@ _sent_since = (
 _under_way = select(t.message.c.person_id, t.message.c.message_id).where(
     t.message.c.organisation_id == WHOSE,
     t.message.c.person_id.in_(bindparam("ids", expanding=True)),
-    t.message.c.kind.in_([*PROACTIVE, "wake"]),
+    t.message.c.kind.in_(QUESTIONS),
     # What is doubtful may have arrived: a coordinator decides, not the planner.
     _state.in_(["queued", "doubtful"]),
 )

@@ -111,7 +111,9 @@ ORGANISATION_BODY = Organisation(
     policy="Vi håller vad vi lovar.",
 )
 PROGRAMME = Programme(
-    rules=Rules(messages_per_week=2, deadline_days=(30, 7)),
+    rules=Rules(
+        messages_per_week=2, deadline_days=(30, 7), extra_event_item=("ceo", "coo")
+    ),
     digest=DigestTime(
         slot=Slot(weekday=0, at=time(9, 15)),
         wait_for_readings=True,

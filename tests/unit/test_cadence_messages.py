@@ -9,6 +9,7 @@ import pytest
 
 from engagement.cadence import Decisions, PersonView, Setting, due
 from engagement.occasions import Rank
+from engagement.organisation import Rules
 from tests.unit.cadence_parts import (
     STOCKHOLM,
     a_calendar,
@@ -100,9 +101,14 @@ def test_an_empty_week_has_no_bundle() -> None:
     assert sent(decide(a_view(), a_setting())) == []
 
 
-def test_the_chief_executives_bundle_may_hold_an_event_more() -> None:
+def test_the_bundle_of_a_function_that_is_named_may_hold_an_event_more() -> None:
     """Two items of others stay in it."""
-    setting = a_setting(*ROUNDS[:2], an_event(), of=[a_signal()])
+    setting = a_setting(
+        *ROUNDS[:2],
+        an_event(),
+        of=[a_signal()],
+        rules=Rules(extra_event_item=("ceo",)),
+    )
     view = a_view(past=HAD, functions=("ceo",))
     assert sent(decide(view, setting)) == [("bundle", ["S1", "A", "B"])]
 

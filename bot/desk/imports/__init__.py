@@ -113,8 +113,12 @@ def template(kind: str) -> bytes:
 
 
 def guess(at: Sitting, file_name: str, content: bytes) -> str | None:
-    """Return the kind that a file seems to be, by its name or its heading."""
-    return guessing.guess(at, KINDS, file_name, content)
+    """Return the kind that a file seems to be, by its name or its heading.
+
+    Raises:
+        ImportRefused: its name says nothing, and it cannot be read.
+    """
+    return guessing.guess(at, KINDS, _bare(file_name), content)
 
 
 def _kind(name: str) -> Kind:

@@ -8,10 +8,9 @@ from pathlib import PurePath
 
 from bot.desk.desk import Sitting
 from bot.desk.imports.kind import Kind
-from bot.desk.imports.readings import PERIODS
+from bot.desk.imports.long_readings import KPIS, PERIODS
 from bot.desk.imports.sheet import plain
 from bot.ports.tables import Table
-from engagement.errors import ImportRefused
 
 _COPY = re.compile(r"[ _-]*(\(\d+\)|\d+|later|copy|kopia)$")
 
@@ -19,15 +18,15 @@ _COPY = re.compile(r"[ _-]*(\(\d+\)|\d+|later|copy|kopia)$")
 def guess(
     at: Sitting, kinds: Mapping[str, Kind], file_name: str, content: bytes
 ) -> str | None:
-    """Return the kind that a file is called by, or that its heading fits; else None."""
+    """Return the kind that a file is called by, or that its heading fits; else None.
+
+    Raises:
+        ImportRefused: its name says nothing, and it cannot be read.
+    """
     named = _by_name(kinds, file_name)
     if named is not None:
         return named
-    try:
-        table = at.desk.tables.read_table(file_name, content)
-    except ImportRefused:
-        return None
-    return _by_heading(at, kinds, table)
+    return _by_heading(at, kinds, at.desk.tables.read_table(file_name, content))
 
 
 def _by_name(kinds: Mapping[str, Kind], file_name: str) -> str | None:
@@ -49,7 +48,7 @@ def _by_heading(at: Sitting, kinds: Mapping[str, Kind], table: Table) -> str | N
 
 def _measures(at: Sitting, headings: set[str]) -> bool:
     """Whether a heading is a KPI, or there is a column for one."""
-    named = {"kpi", "nyckeltal"}
+    named = set(KPIS)
     for kpi in at.unit.kpis.all():
         named |= {plain(n) for n in (kpi.kpi_id, kpi.name.en, kpi.name.sv)}
     return bool(headings & named)

@@ -13,9 +13,10 @@ from dataclasses import replace
 from bot.desk.imports.cells import NAME, NUMBER
 from bot.desk.imports.history import Past, key_of
 from bot.desk.imports.kind import Drawn
-from bot.desk.imports.sheet import Column, Sheet, plain
-from bot.ports.tables import LineReading, Row, Table
-from engagement.errors import ImportRefused, Problem
+from bot.desk.imports.long_readings import as_written, heads_of, widened
+from bot.desk.imports.sheet import Column, Sheet
+from bot.ports.tables import LineReading
+from engagement.errors import ImportRefused
 from engagement.facts import (
     Fact,
     ReadingRecorded,
@@ -27,9 +28,6 @@ from engagement.kpis import Kpi, Reading
 _PERIOD = Column("period", "period", NAME, required=True)
 _KPI = Column("kpi", "nyckeltal", NAME)
 _VALUE = Column("value", "värde", NUMBER)
-PERIODS = {"period", "week", "month", "vecka", "månad"}
-_KPIS = {"kpi", "nyckeltal"}
-_VALUES = {"value", "värde"}
 _EXAMPLES: tuple[Mapping[str, str], ...] = (
     {"period": "2026-W46", "kpi": "otif", "value": "93,8"},
     {"period": "2026-W47", "kpi": "otif", "value": "95,2"},
@@ -55,12 +53,7 @@ class ReadingsKind:
         if not kpis:
             sheet.refuse(0, "no_kpis")
             raise ImportRefused(sheet.table.file, tuple(sheet.problems))
-        read = _read(sheet, kpis)
-        for one in read:
-            if one.reading.period.first_day() > sheet.today:
-                period = str(one.reading.period)
-                sheet.refuse(one.line, "period_ahead", period=period)
-        return _compared(sheet, read)
+        return _compared(sheet, _read(sheet, kpis))
 
     def reverse(self, fact: Fact, past: Past) -> tuple[Fact, ...] | None:
         """Return what supersedes a fact of an import; None: keep what is newer."""
@@ -86,19 +79,24 @@ class ReadingsKind:
 
 
 def _read(sheet: Sheet, kpis: tuple[Kpi, ...]) -> tuple[LineReading, ...]:
-    written, table = sheet.table, widened(sheet.table, kpis)
+    read = sheet.at.desk.tables.read_readings
+    heads = heads_of(sheet.table, kpis)
+    if heads is None:
+        return read(sheet.table, kpis, today=sheet.today)
+    wide, unknown = widened(sheet.table, heads, kpis)
     try:
-        return sheet.at.desk.tables.read_readings(table, kpis)
+        found = read(wide, kpis, today=sheet.today)
     except ImportRefused as refused:
-        if table is written:
-            raise
-        # Nobody has seen the widened table: its columns are all one in the file.
-        value = next(h for h in written.headings if plain(h) in _VALUES)
-        problems = tuple(
-            p if p.column in {None, *written.headings} else replace(p, column=value)
-            for p in refused.problems
-        )
-        raise ImportRefused(written.file, problems) from None
+        problems = [*unknown, *as_written(refused.problems, heads)]
+    else:
+        problems = unknown
+    if unknown:
+        # Without the lines of unknown KPIs, the rest may seem to hold nothing.
+        problems = [p for p in problems if p.line]
+    if problems:
+        in_order = sorted(problems, key=lambda problem: problem.line)
+        raise ImportRefused(sheet.table.file, tuple(in_order))
+    return found
 
 
 def _aside(past: Past, key: str) -> tuple[Fact, ...]:
@@ -139,51 +137,6 @@ def _recorded(sheet: Sheet, reading: Reading) -> ReadingRecorded:
         period=period,
         revision=sheet.at.unit.kpis.revision(kpi_id, period) + 1,
         value=reading.value,
-    )
-
-
-def widened(table: Table, kpis: Iterable[Kpi]) -> Table:
-    """Return a long table with a column for each KPI; another one as it is.
-
-    Raises:
-        ImportRefused: a line names no KPI, or an unknown one.
-    """
-    named = {plain(heading): heading for heading in table.headings}
-    heads = [
-        next((named[n] for n in names if n in named), None)
-        for names in (PERIODS, _KPIS, _VALUES)
-    ]
-    period, which, value = heads
-    if len(named) != len(heads) or not (period and which and value):
-        return table
-    known = {n.casefold(): k.kpi_id for k in kpis for n in _names(k)}
-    problems: list[Problem] = []
-    rows: list[Row] = []
-    for row in table.rows:
-        kpi_id = known.get(row.cells[which].casefold())
-        if kpi_id is None:
-            problems.append(_not_there(row, which))
-            continue
-        blank = dict.fromkeys(known.values(), "")
-        cells = blank | {period: row.cells[period], kpi_id: row.cells[value]}
-        real = frozenset({kpi_id} if value in row.numbers else ())
-        rows.append(Row(line=row.line, cells=cells, numbers=real))
-    if problems:
-        raise ImportRefused(table.file, tuple(problems))
-    headings = (period, *dict.fromkeys(known.values()))
-    return replace(table, headings=headings, rows=tuple(rows))
-
-
-def _names(kpi: Kpi) -> tuple[str, ...]:
-    return tuple(n for n in (kpi.kpi_id, kpi.name.en, kpi.name.sv) if n)
-
-
-def _not_there(row: Row, heading: str) -> Problem:
-    return Problem(
-        line=row.line,
-        column=heading,
-        code="kpi_not_there",
-        values={"value": row.cells[heading]},
     )
 
 
