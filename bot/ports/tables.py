@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
@@ -64,9 +65,11 @@ class Tables(Protocol):
         ...
 
     def read_readings(
-        self, table: Table, kpis: Sequence[Kpi]
+        self, table: Table, kpis: Sequence[Kpi], *, today: date | None = None
     ) -> tuple[LineReading, ...]:
         """Return the readings of ``kpis``, in the order of the lines.
+
+        A period that begins after ``today`` is refused; without one, none is.
 
         Raises:
             ImportRefused: columns, periods or values cannot be used.

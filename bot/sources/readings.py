@@ -24,13 +24,17 @@ _LEAST_MONTH = 28
 _DAY_LETTERS = len("2026-10-01")
 
 
-def read_readings(table: Table, kpis: Sequence[Kpi]) -> tuple[LineReading, ...]:
+def read_readings(
+    table: Table, kpis: Sequence[Kpi], *, today: date | None = None
+) -> tuple[LineReading, ...]:
     """Return the readings of ``kpis`` in ``table``, in the order of its lines.
+
+    A period that begins after ``today`` is refused; without one, none is.
 
     Raises:
         ImportRefused: columns, periods or values cannot be used, or there are none.
     """
-    taken = _Taken(table, _columns(table, kpis))
+    taken = _Taken(table, _columns(table, kpis), today)
     for row in table.rows:
         taken.take(row)
     if taken.problems:
@@ -97,13 +101,17 @@ def _day(text: str) -> date | None:
 class _Taken:
     """What has been read so far, good and bad."""
 
-    def __init__(self, table: Table, columns: Mapping[str, Kpi]) -> None:
+    def __init__(
+        self, table: Table, columns: Mapping[str, Kpi], today: date | None
+    ) -> None:
         self.readings: list[LineReading] = []
         self.problems: list[Problem] = []
         self._period_column = table.headings[0]
         self._columns = columns
+        self._today = today
         self._number = numbers(table, columns.keys())
         self._lines: dict[tuple[str, Period], int] = {}
+        self._told: set[tuple[int, str, tuple[str, ...]]] = set()
 
     def take(self, row: Row) -> None:
         """Read one line."""
@@ -115,21 +123,44 @@ class _Taken:
             code = "not_a_period" if text else "no_period"
             self._refuse(row, self._period_column, code, value=text)
         for heading, kpi in written.items():
-            value = self._value(row, heading, kpi)
             period = self._period(row, heading, kpi)
+            value = self._value(row, heading, kpi)
             if value is not None and period is not None:
-                self._keep(row, heading, kpi, period, value)
+                reading = Reading(kpi_id=kpi.kpi_id, period=period, value=value)
+                self.readings.append(LineReading(line=row.line, reading=reading))
 
     def _refuse(self, row: Row, heading: str, code: str, **values: str) -> None:
         self.problems.append(problem(row.line, code, column=heading, **values))
 
+    def _refuse_once(
+        self, row: Row, heading: str | None, code: str, **values: str
+    ) -> None:
+        """Tell what is wrong with the period once, however many KPIs the line has."""
+        told = (row.line, code, tuple(values.values()))
+        if told not in self._told:
+            self._told.add(told)
+            self.problems.append(problem(row.line, code, column=heading, **values))
+
     def _period(self, row: Row, heading: str, kpi: Kpi) -> Period | None:
         text = row.cells[self._period_column]
         period = _read(text, kpi.cadence)
-        if period is not None and period.kind is not kpi.cadence:
+        if period is None:
+            return None
+        if period.kind is not kpi.cadence:
             self._refuse(row, heading, f"wants_{kpi.cadence}", value=text)
             return None
-        return period
+        if self._today is not None and period.first_day() > self._today:
+            self._refuse_once(row, None, "period_ahead", period=str(period))
+        first = self._lines.setdefault((kpi.kpi_id, period), row.line)
+        if first == row.line:
+            return period
+        values = {"period": str(period), "first": str(first)}
+        if _day(text) is None:
+            code = "duplicate_period"
+        else:
+            code, values["value"] = f"same_{period.kind}", text
+        self._refuse_once(row, self._period_column, code, **values)
+        return None
 
     def _value(self, row: Row, heading: str, kpi: Kpi) -> Decimal | None:
         text, value = row.cells[heading], self._number(row, heading)
@@ -142,14 +173,3 @@ class _Taken:
         if high is not None and value > high:
             self._refuse(row, heading, "above_bound", value=text, bound=f"{high:f}")
         return value
-
-    def _keep(
-        self, row: Row, heading: str, kpi: Kpi, period: Period, value: Decimal
-    ) -> None:
-        first = self._lines.setdefault((kpi.kpi_id, period), row.line)
-        if first != row.line:
-            values = {"period": str(period), "first": str(first)}
-            self._refuse(row, heading, "duplicate_period", **values)
-            return
-        reading = Reading(kpi_id=kpi.kpi_id, period=period, value=value)
-        self.readings.append(LineReading(line=row.line, reading=reading))

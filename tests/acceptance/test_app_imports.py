@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from http import HTTPStatus
 
 import pytest
@@ -169,14 +170,44 @@ async def test_100_000_rows_are_refused_in_words(chat: Chat) -> None:
     assert "20000" in said
 
 
-async def test_a_zip_bomb_is_not_unpacked(chat: Chat) -> None:
-    """A workbook that would become a hundred times itself is left alone."""
+def bomb() -> bytes:
+    """Return a workbook that would become a hundred times itself."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<x/>")
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 64_000_000)
-    said = await refused(chat.as_(KARIN), "goals.xlsx", held.getvalue(), "import goals")
+    return held.getvalue()
+
+
+async def test_a_zip_bomb_is_not_unpacked(chat: Chat) -> None:
+    """It is left alone, and the reason is told."""
+    said = await refused(chat.as_(KARIN), "goals.xlsx", bomb(), "import goals")
     assert "packas upp" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "says"),
+    [
+        ("export.xlsx", lambda: b"no workbook", "arbetsbok"),
+        ("export.xlsx", bomb, "packas upp"),
+        ("export.csv", lambda: b"\x00\x01\x02" * 50, "Tecknen går inte att läsa"),
+    ],
+    ids=["no workbook", "bomb", "binary"],
+)
+async def test_a_file_without_a_word_is_refused_for_what_is_wrong_with_it(
+    chat: Chat, name: str, make: Callable[[], bytes], says: str
+) -> None:
+    """Asking what it holds would send the person off to drop it in vain again."""
+    said = await refused(chat.as_(KARIN), name, make(), "")
+    assert says in said
+
+
+async def test_a_long_file_without_its_periods_is_told_so(chat: Chat) -> None:
+    """The missing column is named, and none that is there is blamed."""
+    long = b"kpi,value\notif,95\n"
+    said = await refused(chat.as_(KARIN), "readings.csv", long, "import readings")
+    assert "Kolumnen ”period” saknas" in said
+    assert "okänd" not in said
 
 
 async def test_a_file_of_an_executive_is_not_taken(chat: Chat) -> None:

@@ -59,6 +59,28 @@ def test_every_bad_place_is_told_and_nothing_is_stored(live: Desk) -> None:
     assert before == live.published()
 
 
+def test_every_bad_line_of_readings_is_told_at_once(live: Desk) -> None:
+    lines = (
+        "otif,2026-W10,93",
+        "otif,2026-W10,94",
+        "nope,2026-W10,1",
+        "otif,2026-W11,abc",
+    )
+    bad = "\n".join(("kpi,period,value", *lines))
+
+    ran = live.run("import", "readings", file(live, bad, "readings.csv"))
+
+    assert 1 == ran.status
+    assert [
+        "readings.csv: Line 3, column period: 2026-W10 is there already, on line 2.",
+        (
+            "readings.csv: Line 4, column kpi: There is no KPI “nope”."
+            " Import the KPIs first."
+        ),
+        "readings.csv: Line 5, column value: “abc” is not a number.",
+    ] == ran.warned.splitlines()[-3:]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

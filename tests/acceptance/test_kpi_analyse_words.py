@@ -63,6 +63,8 @@ def test_the_analysis_is_told_in_words(
         "2026-W22..2026-W37",
         "--target",
         "95",
+        "--direction",
+        "up",
         "--language",
         language,
     )
@@ -95,6 +97,42 @@ def test_a_bad_file_is_refused_with_line_column_and_reason(tmp_path: Path) -> No
         ),
         "bad.csv: Rad 4, kolumn OTIF: ”abc” är inte ett tal.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("second", "language", "said"),
+    [
+        ("2026-W40", "en", "column day: 2026-W40 is there already, on line 2."),
+        (
+            "2026-10-02",
+            "en",
+            (
+                "column day: 2026-10-02 lies in 2026-W40, which is there already, on line"
+                " 2: days are read as weeks."
+            ),
+        ),
+        (
+            "2026-10-02",
+            "sv",
+            (
+                "kolumn day: 2026-10-02 ligger i 2026-W40, som redan finns på rad 2: dagar"
+                " läses som veckor."
+            ),
+        ),
+    ],
+    ids=["week", "day", "dag"],
+)
+def test_a_period_that_is_there_twice_is_blamed_on_the_period(
+    tmp_path: Path, second: str, language: str, said: str
+) -> None:
+    """Whoever measures by day learns that a week holds one reading."""
+    first = "2026-W40" if second == "2026-W40" else "2026-10-01"
+    file = tmp_path / "days.csv"
+    file.write_text(f"day,value\n{first},1\n{second},2\n")
+    result = run(file, "--language", language)
+
+    assert result.exit_code == 1
+    assert result.stderr.rstrip().endswith(said)
 
 
 def test_after_twenty_bad_places_the_rest_is_counted(tmp_path: Path) -> None:

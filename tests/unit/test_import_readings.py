@@ -23,7 +23,7 @@ from engagement.facts.free_text import FreeText
 from engagement.kpis import Period, Status, analyse
 from engagement.objectives import Objective
 from engagement.texts import Bilingual
-from tests.unit.import_parts import Store, opened, workbook
+from tests.unit.import_parts import Store, opened
 from tests.unit.kpi_parts import OTIF, QUIET
 
 WIDE = "period;otif;copq\n2026-W46;93,8;3,21\n2026-W47;95,2;\n"
@@ -116,7 +116,7 @@ def test_a_reading_that_was_set_aside_stays_so_while_it_is_the_same(
         ("period;otif\n2026-10;95\n", [(2, "otif", "wants_week")]),
         ("period;otif\n2026-W46;101\n", [(2, "otif", "above_bound")]),
         ("period;otif\n2026-W46;hög\n", [(2, "otif", "not_a_number")]),
-        ("period;otif\n2026-W46;9\n2026-W46;8\n", [(3, "otif", "duplicate_period")]),
+        ("period;otif\n2026-W46;9\n2026-W46;8\n", [(3, "period", "duplicate_period")]),
         ("period;otif\n2026-W49;95\n", [(2, None, "period_ahead")]),
     ],
 )
@@ -125,31 +125,6 @@ def test_bad_readings_are_told_with_their_place(
 ) -> None:
     assert expected == store.problems("readings", text)
     assert {} == values(store)
-
-
-def test_a_long_file_is_refused_by_its_own_columns(store: Store) -> None:
-    """The reader sees another table than the person does."""
-    heading = "period;kpi;value\n"
-
-    assert [(2, "kpi", "kpi_not_there"), (4, "kpi", "kpi_not_there")] == store.problems(
-        "readings", f"{heading}2026-W46;nope;1\n2026-W46;otif;2\n2026-W46;;3\n"
-    )
-    assert [
-        (2, "value", "not_a_number"),
-        (3, "period", "not_a_period"),
-        (5, "value", "duplicate_period"),
-    ] == store.problems(
-        "readings",
-        f"{heading}2026-W46;otif;hög\nigår;otif;2\n2026-W47;otif;3\n2026-W47;otif;4\n",
-    )
-
-
-def test_a_long_workbook_holds_real_numbers(store: Store) -> None:
-    """As text, 3.125 could be three thousand and more."""
-    rows = (["period", "kpi", "value"], ["2026-W46", "copq", 3.125])
-    store.take("readings", workbook(*rows))
-
-    assert {"2026-W46": Decimal("3.125")} == values(store, "copq")
 
 
 def test_the_running_week_may_have_a_reading(store: Store) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk import imports
-from engagement.errors import NotFound
+from engagement.errors import ImportRefused, NotFound
 from tests.unit.import_parts import GOALS, KPIS, Store, opened
 
 TEAM = """
@@ -125,10 +125,20 @@ def test_readings_are_known_by_period_and_kpi(store: Store, text: str) -> None:
         b"week;cost\n2026-W47;95\n",
         b"id;title_sv\nG1;Titel\n",
         b"a;b\n1;2\n",
-        b"\x81\xc3(",
-        b"",
     ],
-    ids=["no KPI", "may be several", "unknown", "unreadable", "empty"],
+    ids=["no KPI", "may be several", "unknown"],
 )
 def test_what_may_be_anything_is_asked_about(store: Store, content: bytes) -> None:
     assert imports.guess(store.at, "export.csv", content) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"\x81\xc3(", "encoding"), (b"", "empty")]
+)
+def test_what_cannot_be_read_is_refused_for_that_instead_of_asked_about(
+    store: Store, content: bytes, code: str
+) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        imports.guess(store.at, "export.csv", content)
+
+    assert [code] == [problem.code for problem in refused.value.problems]

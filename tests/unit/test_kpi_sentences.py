@@ -71,6 +71,8 @@ CODES = [
     "wants_week",
     "wants_month",
     "duplicate_period",
+    "same_week",
+    "same_month",
     "not_a_number",
     "ambiguous_number",
     "below_bound",

@@ -78,7 +78,7 @@ soon;x
         (3, "week", "not_a_period", "2026-W60"),
         (4, "value", "not_a_number", "abc"),
         (5, "week", "no_period", ""),
-        (6, "value", "duplicate_period", "2026-W22"),
+        (6, "week", "duplicate_period", "2026-W22"),
         (7, "value", "below_bound", "-1"),
         (8, "value", "above_bound", "100,5"),
         (9, "value", "wants_week", "2026-10"),
@@ -91,9 +91,29 @@ def test_a_value_on_a_physical_bound_is_possible() -> None:
     assert [r[3] for r in read("w;v\n2026-W22;0\n2026-W23;100\n")] == ["0", "100"]
 
 
-def test_two_days_of_one_week_are_the_same_period_twice() -> None:
-    assert problems("day;value\n2026-10-01;1\n2026-10-02;2\n") == [
-        (3, "value", "duplicate_period", "2026-W40")
+@pytest.mark.parametrize(
+    ("measured", "code", "period"),
+    [(OTIF, "same_week", "2026-W40"), (MONTHLY, "same_month", "2026-10")],
+    ids=["week", "month"],
+)
+def test_two_days_of_one_period_are_told_as_what_they_are_read_as(
+    measured: Kpi, code: str, period: str
+) -> None:
+    assert problems("day;value\n2026-10-01;1\n2026-10-02;2\n", measured) == [
+        (3, "day", code, period)
+    ]
+
+
+def test_a_line_that_is_there_twice_is_told_once_however_many_kpis_it_has() -> None:
+    text = "week;otif;copq\n2026-W40;95;3\n2026-W40;95;3\n"
+
+    assert problems(text, OTIF, COPQ) == [(3, "week", "duplicate_period", "2026-W40")]
+
+
+def test_a_second_line_of_a_period_is_told_also_where_its_value_is_bad() -> None:
+    assert problems("week;value\n2026-W40;95\n2026-W40;abc\n") == [
+        (3, "week", "duplicate_period", "2026-W40"),
+        (3, "value", "not_a_number", "abc"),
     ]
 
 

@@ -74,14 +74,8 @@ def _undo(call: Call, name: str) -> None:
 def dropped(call: Call, what: File) -> None:
     """Dry-run a file that was dropped: nothing is stored before it is confirmed."""
     call.demand(Permission.COORDINATOR)
-    kind = _kind(what)
-    if kind is None:
-        kind = imports.guess(call.at, what.name, what.content)
-    if kind is None:
-        known = ", ".join(imports.KINDS)
-        raise Refused("import_which", known=known)
     try:
-        plan = imports.plan(call.at, kind, what.name, what.content)
+        plan = imports.plan(call.at, _kind(call, what), what.name, what.content)
     except ImportRefused as refused:
         call.tell(
             call.say("import.refused", name=what.name, n=len(refused.problems)),
@@ -95,12 +89,15 @@ def dropped(call: Call, what: File) -> None:
     _confirm(call, plan, what)
 
 
-def _kind(what: File) -> str | None:
-    """Return the kind that was written with the file: ``/ledning import kpis``."""
+def _kind(call: Call, what: File) -> str:
+    """Return the kind written with the file, ``/ledning import kpis``, or guess it."""
     for word in what.note.casefold().replace("/", " ").split():
         if word in imports.KINDS:
             return word
-    return None
+    kind = imports.guess(call.at, what.name, what.content)
+    if kind is None:
+        raise Refused("import_which", known=", ".join(imports.KINDS))
+    return kind
 
 
 def _confirm(call: Call, plan: imports.ImportPlan, what: File) -> None:
