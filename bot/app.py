@@ -239,7 +239,7 @@ async def chat_users(work: WorkInSql) -> Sequence[ChatUser]:
             ChatUser(
                 user_id=person.person_id,
                 name=person.name,
-                role=person.role.within(person.language),
+                role=person.role,
                 language=person.language,
                 zone=person.zone,
                 coordinator=Permission.COORDINATOR in person.permissions,

@@ -51,8 +51,9 @@ def analyse(
     ] = None,
     target: Annotated[str | None, typer.Option(help="What is aimed at.")] = None,
     direction: Annotated[
-        Literal["up", "down"], typer.Option(help="Which way is better.")
-    ] = "up",
+        Literal["up", "down"] | None,
+        typer.Option(help="Which way is better; without it no change is judged."),
+    ] = None,
 ) -> None:
     """Show limits and signals of one KPI (XmR chart).
 
@@ -63,12 +64,11 @@ def analyse(
     from bot.cli.refusals import refusal
     from config.texts import load as load_texts
     from engagement.errors import ImportRefused
-    from engagement.kpis import Direction
 
     try:
         study = kpi_study.study(
             file,
-            direction=Direction(direction),
+            direction=kpi_study.direction(direction, target),
             target=kpi_study.number(target),
             bounds=(kpi_study.number(lower_bound), kpi_study.number(upper_bound)),
             baseline=kpi_study.span(baseline),

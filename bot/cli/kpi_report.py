@@ -45,7 +45,7 @@ def as_json(study: Study) -> str:
 
 def picture(study: Study, language: Language, texts: Texts) -> bytes:
     """Return the chart as PNG."""
-    spec = process_chart(study.analysis, study.kpi, language, texts)
+    spec = process_chart(study.analysis, study.kpi, language, texts, told=study.verdict)
     return asyncio.run(_drawn(spec))
 
 
@@ -90,6 +90,8 @@ def as_words(study: Study, language: Language, texts: Texts) -> Iterator[str]:
     yield words.change(found, told)
     if study.kpi.goal is not None:
         yield " ".join(filter(None, (words.target(told), words.latest(told))))
+    if found.signals and told.episode is None:
+        yield words.say("kpi.report.earlier")
     for signal in found.signals:
         yield _signal(signal, words)
 

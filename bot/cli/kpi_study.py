@@ -61,6 +61,20 @@ def span(text: str | None) -> tuple[Period, Period] | None:
     return Period.parse(first), Period.parse(last)
 
 
+def direction(text: str | None, target: str | None) -> Direction:
+    """Return which way is better; where nobody says, neither way is.
+
+    Raises:
+        ValueError: a target needs to know it: at least, or at most?
+    """
+    if text is not None:
+        return Direction(text)
+    if target is not None:
+        raise ValueError("a target needs --direction: up (at least) or down (at most)")
+    # As a band without targets: a move is told, and judged neither good nor bad.
+    return Direction.BAND
+
+
 def study(
     file: Path,
     *,

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from engagement.cards import Card
+from engagement.texts import Bilingual
 
 
 class Files(Protocol):
@@ -80,7 +81,8 @@ class ChatUser:
 
     user_id: str
     name: str
-    role: str
+    role: Bilingual
+    "Shown in the language of whoever looks."
     language: str
     zone: str
     coordinator: bool

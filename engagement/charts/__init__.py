@@ -14,7 +14,7 @@ from __future__ import annotations
 from engagement.charts import captions, layers
 from engagement.charts.layers import Spec
 from engagement.charts.scene import Scale, dots, window
-from engagement.kpis import Analysis, Kpi, Status, verdict
+from engagement.kpis import Analysis, Kpi, Status, Verdict, verdict
 from engagement.kpis.words import KpiWords
 from engagement.texts import Language, Texts
 
@@ -27,11 +27,13 @@ def process_chart(
     language: Language,
     texts: Texts,
     *,
+    told: Verdict | None = None,
     chosen_by: str = "",
     most: int = 52,
 ) -> Spec:
     """Return the Vega-Lite 6 specification of the chart of ``analysis``.
 
+    ``told`` is what is said of it elsewhere; without it, every change is news.
     ``chosen_by`` is the name of the person who chose the baseline. The newest ``most``
     periods are drawn.
 
@@ -40,19 +42,20 @@ def process_chart(
     """
     if not analysis.readings:
         raise ValueError(f"{kpi.kpi_id}: no reading to draw")
+    told = told or verdict(analysis, kpi)
     words = KpiWords(kpi, language, texts)
     periods = window(analysis.readings, most)
     drawn = dots(analysis, kpi, periods[0])
     levels = captions.lines(analysis, words, periods[0])
     scale = Scale.around([*(d.value for d in drawn), *(x.value for x in levels)])
     labels = captions.labels(levels, drawn[-1], words, scale)
-    caption = captions.caption(analysis, words, chosen_by)
+    caption = captions.caption(analysis, words, told, chosen_by)
     weeks, values = captions.weeks(periods, words), captions.values(scale, words)
     axes = layers.axes(weeks, values, [*map(str, periods)], scale)
     trial = analysis.status is Status.TRIAL
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "description": alt_text(analysis, kpi, language, texts),
+        "description": alt_text(analysis, kpi, language, texts, told=told),
         **layers.frame(captions.heading(words), caption, values, labels),
         "layer": [
             *layers.band(kpi.target_low, kpi.target_high),
@@ -64,7 +67,14 @@ def process_chart(
     }
 
 
-def alt_text(analysis: Analysis, kpi: Kpi, language: Language, texts: Texts) -> str:
+def alt_text(
+    analysis: Analysis,
+    kpi: Kpi,
+    language: Language,
+    texts: Texts,
+    *,
+    told: Verdict | None = None,
+) -> str:
     """Return what the chart of ``analysis`` shows, with its numbers.
 
     Raises:
@@ -72,6 +82,7 @@ def alt_text(analysis: Analysis, kpi: Kpi, language: Language, texts: Texts) -> 
     """
     if not analysis.readings:
         raise ValueError(f"{kpi.kpi_id}: no reading to tell of")
+    told = told or verdict(analysis, kpi)
     words = KpiWords(kpi, language, texts)
     last = analysis.readings[-1]
     sentences = [
@@ -81,8 +92,8 @@ def alt_text(analysis: Analysis, kpi: Kpi, language: Language, texts: Texts) -> 
             value=words.with_unit(words.value(last.value)),
             period=words.period(last.period, year=True),
         ),
-        *captions.findings(analysis, words),
-        words.latest(verdict(analysis, kpi)),
+        *captions.findings(analysis, words, told),
+        words.latest(told),
     ]
     if analysis.centre is not None:
         mean, natural = words.limit(analysis.centre), words.natural_range(analysis)

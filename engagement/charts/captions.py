@@ -12,8 +12,8 @@ from engagement.kpis import (
     ChartKind,
     Period,
     Status,
+    Verdict,
     episodes,
-    verdict,
 )
 from engagement.kpis.words import KpiWords
 
@@ -27,15 +27,14 @@ def heading(words: KpiWords) -> str:
     return words.say("chart.title", name=name, unit=unit) if unit else name
 
 
-def findings(analysis: Analysis, words: KpiWords) -> list[str]:
+def findings(analysis: Analysis, words: KpiWords, told: Verdict) -> list[str]:
     """Say both verdicts; a stable process that misses its target is not fine."""
-    found = verdict(analysis, words.kpi)
-    sentences = [words.change(analysis, found)]
-    if found.episode is None and (over := episodes(analysis)):
-        # *No signal* beside a marked reading would contradict the picture.
-        sentences = [f"{words.signal(over[-1])}."]
+    sentences = [words.change(analysis, told)]
+    if told.episode is None and (over := episodes(analysis)):
+        # A reading that the picture marks is spoken of.
+        sentences.append(words.say("chart.earlier", signal=words.signal(over[-1])))
     if words.kpi.goal is not None:
-        sentences.append(words.target(found))
+        sentences.append(words.target(told))
     return sentences
 
 
@@ -59,9 +58,11 @@ def basis(analysis: Analysis, words: KpiWords, chosen_by: str) -> str:
     return words.say("chart.limits_chosen", span=span, count=count, who=who, day=day)
 
 
-def caption(analysis: Analysis, words: KpiWords, chosen_by: str) -> list[str]:
+def caption(
+    analysis: Analysis, words: KpiWords, told: Verdict, chosen_by: str
+) -> list[str]:
     """Return the sentences below the title."""
-    change, *target = findings(analysis, words)
+    change, *target = findings(analysis, words, told)
     below = basis(analysis, words, chosen_by)
     if analysis.status is Status.LOCKED or not below:
         return [s for s in (change, *target, below) if s]

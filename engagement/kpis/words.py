@@ -106,8 +106,10 @@ class KpiWords:
         """Say whether the process has changed."""
         if verdict.episode is not None:
             return self._changing(verdict, verdict.episode)
+        # *No signal* beside a signal that is over would contradict the list of them.
+        over = verdict.change is Change.NO_CHANGE and analysis.signals
         return self.say(
-            f"kpi.change.{verdict.change}",
+            "kpi.change.no_change_now" if over else f"kpi.change.{verdict.change}",
             range=self.natural_range(analysis),
             count=len(analysis.basis),
             least=LOCK_LEAST,

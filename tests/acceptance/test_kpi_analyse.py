@@ -69,7 +69,10 @@ def test_without_a_baseline_the_shift_hides_itself(otif: Path) -> None:
 
 def test_bounds_clip_the_limits_that_are_shown(otif: Path) -> None:
     found = analysed(
-        otif, *BASELINE, "--lower-bound", "89", "--upper-bound", "100", "--target", "95"
+        otif,
+        *BASELINE,
+        *("--lower-bound", "89", "--upper-bound", "100"),
+        *("--target", "95", "--direction", "up"),
     )
 
     assert found["lower_limit"] == 89
@@ -146,7 +149,8 @@ def test_months_are_analysed_as_months(tmp_path: Path) -> None:
         ("--baseline", "2026-W37..2026-W22"),
         ("--baseline", "2026-05..2026-09"),
         ("--baseline", "2020-W01..2020-W20"),
-        ("--target", "much"),
+        ("--target", "much", "--direction", "up"),
+        ("--target", "95"),
         ("--lower-bound", "100", "--upper-bound", "0"),
         ("--direction", "sideways"),
     ],

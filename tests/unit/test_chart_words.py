@@ -36,8 +36,9 @@ def test_a_stable_chart_judges_its_target_beside_its_limits() -> None:
 def test_a_chart_with_an_earlier_signal_does_not_say_that_there_is_none() -> None:
     told = subtitle(chart(f"{CALM} 20 3", stated=baseline("W22", "W33")))
 
-    assert "kpi.change" not in told
-    assert "rule=kpi.rule.outside_limits, move=kpi.move.up>." in told
+    assert "kpi.change.no_change<" not in told
+    assert "kpi.change.no_change_now<" in told
+    assert "rule=kpi.rule.outside_limits, move=kpi.move.up>>" in told
 
 
 def test_the_chart_says_who_chose_the_baseline_and_when() -> None:

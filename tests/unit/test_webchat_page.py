@@ -50,6 +50,18 @@ async def test_one_chooses_who_to_be_and_sees_who_coordinates() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "shown", "hidden"), [("en", "CEO", "vd"), ("sv", "vd", "CEO")]
+)
+async def test_roles_on_the_first_page_are_in_the_readers_language(
+    language: str, shown: str, hidden: str
+) -> None:
+    page = await get(await stage(), f"/?language={language}")
+
+    assert f">{shown}</span>" in page
+    assert f">{hidden}</span>" not in page
+
+
+@pytest.mark.parametrize(
     ("path", "accepted", "language"),
     [
         ("/", "sv-SE,sv;q=0.9,en;q=0.8", "sv"),

@@ -40,7 +40,7 @@ from engagement.cards import (
     State,
     Tone,
 )
-from engagement.texts import Language, Texts
+from engagement.texts import Bilingual, Language, Texts
 from web.guard import guard
 from web.refusals import Refusals
 from web.shell import TEMPLATES, environment
@@ -152,7 +152,7 @@ class MemoryFiles:
 ANNIKA = ChatUser(
     user_id="E1",
     name="Annika Sjöholm",
-    role="vd",
+    role=Bilingual(en="CEO", sv="vd"),
     language="sv",
     zone="Europe/Stockholm",
     coordinator=False,
@@ -160,7 +160,7 @@ ANNIKA = ChatUser(
 PRIYA = ChatUser(
     user_id="E8",
     name="Priya Deshmukh",
-    role="GM India",
+    role=Bilingual(en="GM India", sv="landschef Indien"),
     language="en",
     zone="Asia/Kolkata",
     coordinator=False,
@@ -168,7 +168,7 @@ PRIYA = ChatUser(
 KARIN = ChatUser(
     user_id="C1",
     name="Karin Åberg",
-    role="kvalitetschef",
+    role=Bilingual(en="quality manager", sv="kvalitetschef"),
     language="sv",
     zone="Europe/Stockholm",
     coordinator=True,

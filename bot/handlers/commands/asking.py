@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desk.scenes import Asker
@@ -22,9 +23,20 @@ from engagement.occasions import OccasionState, Rank
 from engagement.people import Permission, Person
 from engagement.questions import SENTENCE_MOST
 from engagement.subjects import Subject
+from engagement.texts import Bilingual
 
 FREE = "ASK"
 _PROMPT_ID = re.compile(r"[A-Za-zÅÄÖåäö]{1,4}-?\d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Topic:
+    """What is asked: a prompt and its subject, or a coordinator's own question."""
+
+    prompt_id: str
+    subject: str | None
+    title: Bilingual = Bilingual()
+    "Of the subject, so that the coordinator learns which of several was taken."
 
 
 def run(call: Call, words: Words) -> None:
@@ -68,7 +80,8 @@ def _free(call: Call, person: Person, question: str) -> None:
     if len(question) > SENTENCE_MOST:
         raise Refused("sentence_long", most=SENTENCE_MOST, n=len(question))
     mark = call.at.unit.new_id()
-    _plan(call, person, (FREE, f"question:{mark}"), mark, question)
+    topic = _Topic(prompt_id=FREE, subject=f"question:{mark}")
+    _plan(call, person, topic, mark, question)
 
 
 def _prompt(call: Call, person: Person, prompt: Prompt, subject_id: str) -> None:
@@ -84,7 +97,12 @@ def _prompt(call: Call, person: Person, prompt: Prompt, subject_id: str) -> None
         same = (occasion.prompt_id, occasion.subject) == (prompt.prompt_id, key)
         if same and occasion.state is OccasionState.ASKED:
             raise Refused("already_asked", name=person.name)
-    _plan(call, person, (prompt.prompt_id, key), call.at.unit.new_id(), None)
+    topic = _Topic(
+        prompt_id=prompt.prompt_id,
+        subject=key,
+        title=Bilingual() if subject is None else subject.title,
+    )
+    _plan(call, person, topic, call.at.unit.new_id(), None)
 
 
 def _demand_on(call: Call, prompt: Prompt) -> None:
@@ -129,22 +147,22 @@ def _subject(
 def _plan(
     call: Call,
     person: Person,
-    topic: tuple[str, str | None],
+    topic: _Topic,
     mark: str,
     question: str | None,
 ) -> None:
-    """Plan it, and say when it goes out; ``topic`` is prompt and subject."""
-    at, (prompt_id, subject) = call.at, topic
+    """Plan it, and say when it goes out."""
+    at = call.at
     when = _next_free(call, views(at, [person])[0])
     if when is None:
         raise Refused("unreachable", name=person.name)
     which = at.unit.new_id()
     fact = PromptPlanned(
         occasion_id=which,
-        key=key_of(prompt_id, subject, f"ask-{mark}", person.person_id),
+        key=key_of(topic.prompt_id, topic.subject, f"ask-{mark}", person.person_id),
         person_id=person.person_id,
-        prompt_id=prompt_id,
-        subject=subject,
+        prompt_id=topic.prompt_id,
+        subject=topic.subject,
         period=f"ask-{mark}",
         rank=Rank.EVENT,
         owed=True,
@@ -153,13 +171,14 @@ def _plan(
         asked_by=call.person.person_id,
         free_text=FreeText.of(question),
     )
-    call.record(fact, prompt=at.desk.catalogue.by_id.get(prompt_id))
+    call.record(fact, prompt=at.desk.catalogue.by_id.get(topic.prompt_id))
     at.unit.people.look_at({person.person_id: when})
     local = person.local(when).replace(tzinfo=None)
     key = "ask.now" if when == at.now else "ask.later"
     text = call.say(
-        key,
+        f"{key}_about" if topic.title else key,
         name=person.name,
+        title=topic.title.within(call.language),
         when=at.desk.texts.moment(local, call.language),
         zone=person.zone,
     )

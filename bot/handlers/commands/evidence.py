@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,10 +13,13 @@ from bot.handlers.commands.words import Words
 from bot.ports.store import Filter
 from engagement.cards import Fields, Paragraph, Tone
 from engagement.errors import NotFound, Refused
-from engagement.kpis import Period
+from engagement.kpis import Period, PeriodKind
 from engagement.moments import instant_of
 
-_CLAUSE = re.compile(r"\d+(\.\d+)*(\.[a-z]\d?)?")
+_CLAUSE = re.compile(r"\d{1,2}(\.\d+)*(\.[a-z]\d?)?")
+"Four digits are a year."
+_QUARTER = re.compile(r"([0-9]{4})[ -]?[QqKk]([1-4])")
+"``K`` as in Swedish *kvartal*."
 _COUNTED = (
     ("evidence.asked", "prompt.asked"),
     ("evidence.answered", "prompt.answered"),
@@ -36,7 +40,7 @@ def run(call: Call, words: Words) -> None:
     clause = None
     if words and _CLAUSE.fullmatch(words.peek().casefold()):
         clause = _known(call, words.take().casefold())
-    first, last = _span(call, words.take())
+    first, last = _span(call, words.rest())
     zone = ZoneInfo(call.at.unit.organisation().zone)
     since = instant_of(datetime.combine(first, time()), zone)
     until = instant_of(datetime.combine(last + timedelta(days=1), time()), zone)
@@ -77,7 +81,13 @@ def _known(call: Call, clause: str) -> str:
 
 
 def _span(call: Call, text: str) -> tuple[date, date]:
-    """Read ``2026-11``, ``2026-W48``, ``2026``, ``2026-10-01..2026-12-31``."""
+    """Read a span of days, a week, a month, a quarter or a year.
+
+    They are ``2026-10-01..2026-12-31``, ``2026-W48``, ``2026-11``, ``2026-Q4``, ``2026``.
+
+    Raises:
+        Refused: it is none of these.
+    """
     today = today_of(call.at.unit.organisation(), call.at.now)
     if not text:
         return today - timedelta(days=QUARTER_DAYS), today
@@ -87,7 +97,18 @@ def _span(call: Call, text: str) -> tuple[date, date]:
             return date.fromisoformat(first), date.fromisoformat(last)
         if text.isdecimal():
             return date(int(text), 1, 1), date(int(text), 12, 31)
+        if found := _QUARTER.fullmatch(text):
+            return _quarter(int(found[1]), int(found[2]))
         period = Period.parse(text)
     except ValueError:
-        raise Refused("period_unread", text=text) from None
-    return period.first_day(), period.next().first_day() - timedelta(days=1)
+        raise Refused("evidence_period_unread", text=text) from None
+    return _whole(period, period)
+
+
+def _quarter(year: int, number: int) -> tuple[date, date]:
+    last = Period(kind=PeriodKind.MONTH, year=year, number=3 * number)
+    return _whole(replace(last, number=last.number - 2), last)
+
+
+def _whole(first: Period, last: Period) -> tuple[date, date]:
+    return first.first_day(), last.next().first_day() - timedelta(days=1)

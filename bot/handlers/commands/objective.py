@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from bot.handlers.call import Call
 from bot.handlers.commands.words import Words
@@ -17,6 +18,8 @@ from engagement.prompts.fields import Clock
 from engagement.prompts.fields import Words as Wording
 from engagement.prompts.objective_update import EXAMPLE, ObjectiveUpdate
 from engagement.questions import Given
+
+NOTHING = "–"
 
 
 def run(call: Call, words: Words) -> None:
@@ -42,8 +45,15 @@ def _find(call: Call, name: str) -> Objective:
 
 
 def _line(call: Call, one: Objective) -> str:
-    stands = call.say(f"track.{one.track}") if one.track is not None else "–"
-    return f"{one.objective_id} {one.title.within(call.language)}: {stands}"
+    """Where it is, where it should be, and whether its owner thinks it gets there."""
+    now, target = _now(call, one), _target(call, one)
+    stands = [
+        call.say("objective.is_now", value=now) if now != NOTHING else "",
+        call.say("objective.aims_at", value=target) if target != NOTHING else "",
+        call.say(f"track.{one.track}") if one.track is not None else "",
+    ]
+    said = " · ".join(filter(None, stands)) or NOTHING
+    return f"{one.objective_id} {one.title.within(call.language)}: {said}"
 
 
 def _show(call: Call, one: Objective) -> None:
@@ -53,17 +63,17 @@ def _show(call: Call, one: Objective) -> None:
     texts, language = call.at.desk.texts, call.language
     owner = call.at.unit.people.get(one.owner_id or "")
     shown = [
-        ("objective.goal", goal.within(language) if goal is not None else "–"),
+        ("objective.goal", goal.within(language) if goal is not None else NOTHING),
         ("objective.now", _now(call, one)),
         ("objective.target", _target(call, one)),
-        ("objective.due", texts.day(one.due_on, language) if one.due_on else "–"),
+        ("objective.due", texts.day(one.due_on, language) if one.due_on else NOTHING),
         (
             "objective.owner",
             owner.name if owner is not None else call.say("word.vacant"),
         ),
-        ("objective.what", one.what or "–"),
-        ("objective.resources", one.resources or "–"),
-        ("objective.evaluated_by", one.evaluated_by or "–"),
+        ("objective.what", one.what or NOTHING),
+        ("objective.resources", one.resources or NOTHING),
+        ("objective.evaluated_by", one.evaluated_by or NOTHING),
     ]
     rows = tuple((call.say(key), value) for key, value in shown)
     title = one.title.within(language)
@@ -95,11 +105,11 @@ def _measure(call: Call, one: Objective) -> KpiWords | None:
 
 
 def _now(call: Call, one: Objective) -> str:
-    """The newest value of its figure, with the period it is of."""
+    """The newest value of its figure with its period, or what its owner reported."""
     measure = _measure(call, one)
     readings = call.at.unit.kpis.readings(one.kpis[0]) if one.kpis else ()
     if measure is None or not readings:
-        return "–"
+        return NOTHING if one.value is None else _own(call, one, one.value)
     newest = readings[-1]
     value = measure.with_unit(measure.value(newest.value))
     return f"{value} ({measure.period(newest.period)})"
@@ -107,11 +117,21 @@ def _now(call: Call, one: Objective) -> str:
 
 def _target(call: Call, one: Objective) -> str:
     if one.target is None:
-        return "–"
+        return NOTHING
     measure = _measure(call, one)
     if measure is None:
-        return call.at.desk.texts.number(one.target, call.language)
-    return measure.with_unit(measure.value(one.target))
+        return _own(call, one, one.target)
+    return measure.with_unit(measure.exactly(one.target))
+
+
+def _own(call: Call, one: Objective, value: Decimal) -> str:
+    """A number of an objective that no figure measures, in its own unit."""
+    number = call.at.desk.texts.number(value, call.language)
+    unit = one.unit.within(call.language)
+    if not unit:
+        return number
+    key = "kpi.percent" if unit == "%" else "kpi.with_unit"
+    return call.say(key, value=number, unit=unit)
 
 
 def _clock(call: Call) -> Clock:
