@@ -30,11 +30,11 @@ from config import content, texts
 from config.settings import Settings
 from engagement.errors import OperationError
 from engagement.kpis import Period
-from engagement.organisation import Organisation
+from engagement.organisation import Mode, Organisation
 from engagement.people import Permission
 from storage import engine, founding, upgrade
 from storage.book import BookInSql
-from storage.chat import ChatInSql, FilesInSql
+from storage.chat import ChatInSql, ClockInSql, FilesInSql
 from storage.engine import Database
 from storage.unit import Transactions, WorkInSql
 
@@ -85,6 +85,13 @@ class Store:
     transactions: Transactions
     organisation: Organisation
     work: WorkInSql
+
+    def now_here(self) -> datetime:
+        """Return the time for a command's records; a rehearsal has its own."""
+        whose = self.organisation.organisation_id
+        rehearsed = self.organisation.mode is Mode.REHEARSAL
+        at = ClockInSql(self.transactions, whose).read_here() if rehearsed else None
+        return at or datetime.now(UTC)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -44,7 +44,7 @@ def export(store: Store, out: Path, wanted: Wanted, language: Language) -> int:
         OperationError: the folder exists or cannot be written, or nothing can be meant
             by what is wanted.
     """
-    now = datetime.now(UTC)
+    now = store.now_here()
     desk = make_desk(lambda: now)
     if wanted.clause is not None:
         wanted = replace(wanted, clause=wanted.clause.strip().lower())
@@ -124,7 +124,7 @@ def redact(
     Raises:
         OperationError: there is nothing to take out.
     """
-    now = datetime.now(UTC)
+    now = store.now_here()
     desk = make_desk(lambda: now)
 
     def run(unit: Unit) -> int:

@@ -166,12 +166,15 @@ class ClockInSql:
 
     async def read(self) -> datetime | None:
         """Return rehearsal time, or None before it was set."""
+        return await self._transactions.read(self._held)
 
-        def read(connection: Connection) -> datetime | None:
-            found: datetime | None = connection.scalar(_clock, {"whose": self._whose})
-            return found
+    def read_here(self) -> datetime | None:
+        """Return the same in this thread: for commands, which have no loop."""
+        return self._transactions.read_here(self._held)
 
-        return await self._transactions.read(read)
+    def _held(self, connection: Connection) -> datetime | None:
+        found: datetime | None = connection.scalar(_clock, {"whose": self._whose})
+        return found
 
     async def move(self, at: datetime) -> None:
         """Set rehearsal time.

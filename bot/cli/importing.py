@@ -24,8 +24,6 @@ def import_file(
     organisation: Organisation = None,
 ) -> None:
     """Look at a file and say what would change; store it with --yes."""
-    from datetime import UTC, datetime
-
     from bot.app import make_desk
     from bot.cli.opening import store as open_it
     from bot.desk import imports
@@ -38,7 +36,7 @@ def import_file(
         raise OperationError(f"there is no file {file}")
     content = file.read_bytes()
     opened = open_it(database, organisation)
-    now = datetime.now(UTC)
+    now = opened.now_here()
     desk = make_desk(lambda: now)
 
     def look(unit: Unit) -> tuple[ImportPlan, str | None]:

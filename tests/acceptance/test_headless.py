@@ -153,6 +153,16 @@ def test_a_story_goes_on_where_its_database_stands(
     assert counts(more)["asked"] > story["asked"]
 
 
+def test_a_command_on_a_rehearsal_goes_by_the_rehearsals_clock(
+    desks: list[Desk],
+) -> None:
+    """A week that is over there has begun, whatever the calendar on the wall says."""
+    file = desks[0].folder / "readings.csv"
+    file.write_text("kpi,period,value\notif,2026-W52,94.9\n", encoding="utf-8")
+    ran = desks[0].run("import", "readings", str(file))
+    assert "0 new, 1 changed" in ran.all
+
+
 @pytest.mark.parametrize("weeks", [0, -1, 53])
 def test_a_story_has_one_week_at_least_and_a_year_at_most(
     weeks: int, tmp_path: Path
