@@ -16,10 +16,8 @@ IMPURE |= {"asyncio", "threading", "urllib", "http", "logging", "shutil", "glob"
 "Modules of the standard library by which the world comes in."
 CLOCKED = {
     "bot/app.py": "the composition root: real time comes from here",
-    "bot/exports.py": "an export is made now, by an operator",
     "bot/founding.py": "an organisation is founded now, by an operator",
     "bot/cli/doctor.py": "compares the last tick with now",
-    "bot/cli/importing.py": "a file is imported now, by an operator",
     "bot/rehearsal/run.py": "names a set-aside database by when that was",
 }
 "Where the time of this machine may be read, and why."
