@@ -23,7 +23,7 @@ async def test_a_coordinators_question_arrives_in_another_open_page(
 
     await karin.say('/ledning ask @E3 "Vad stoppar dig mest i dag?"')
     await expect(karin.own.locator(".line.bot").last).to_contain_text("Maria Lindqvist")
-    await karin.advance("event")
+    await karin.advance("week")
 
     asked = maria.question("Vad stoppar dig mest i dag?")
     await expect(asked).to_be_visible()
