@@ -33,7 +33,7 @@ def test_a_payload_that_is_none_is_told_with_its_number() -> None:
         root=b"",
         salt=b"",
         payload=b"{}",
-        texts=(),
+        texts={},
     )
     with pytest.raises(LedgerBroken, match="record 7: payload"):
         ledger._readable(stored)
