@@ -53,12 +53,10 @@ def ask(
     readers: Readers,
 ) -> Question | Unfillable:
     """Fill a prompt in for one subject and one language."""
-    values = {**readers.values, **(subject.values if subject is not None else {})}
+    values = _values(subject, readers)
     wording = prompt.wording(values).within(language)
     dynamic = _dynamic(prompt, subject, language)
-    missing = _missing(prompt, wording, language, values)
-    if prompt.options_from is not None and not dynamic:
-        missing = (*missing, prompt.options_from)
+    missing = lacking(prompt, subject, language, readers)
     if missing:
         key = None if subject is None else subject.key
         return Unfillable(prompt_id=prompt.prompt_id, subject=key, missing=missing)
@@ -81,6 +79,27 @@ def ask(
         audience=prompt.audience,
         seen_by=seen_by(prompt.audience, readers.coordinators, language, texts),
     )
+
+
+def lacking(
+    prompt: Prompt, subject: Subject | None, language: Language, readers: Readers
+) -> tuple[str, ...]:
+    """Return which values and lists a question needs that nobody has given.
+
+    An empty tuple: it can be asked.
+    """
+    values = _values(subject, readers)
+    missing = _missing(
+        prompt, prompt.wording(values).within(language), language, values
+    )
+    source = prompt.options_from
+    if source is not None and not (subject is not None and subject.choices.get(source)):
+        missing = (*missing, source)
+    return missing
+
+
+def _values(subject: Subject | None, readers: Readers) -> Mapping[str, Value]:
+    return {**readers.values, **(subject.values if subject is not None else {})}
 
 
 def _missing(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.desk.desk import Desk
-from engagement.asking import Readers, Unfillable, ask
+from engagement.asking import Readers, lacking
 from engagement.cadence import Name
 from engagement.catalogue import Prompt
 from engagement.subjects import Subject
@@ -19,7 +18,6 @@ class Lacking(Container[Name]):
     A look concerns one person's subjects, and an organisation has those of everybody.
     """
 
-    desk: Desk
     readers: Readers
     prompts: Mapping[str, Prompt]
     subjects: Mapping[str | None, Sequence[Subject | None]]
@@ -28,7 +26,6 @@ class Lacking(Container[Name]):
     @classmethod
     def of(
         cls,
-        desk: Desk,
         known: Readers,
         prompts: Sequence[Prompt],
         subjects: Mapping[str | None, tuple[Subject, ...]],
@@ -38,7 +35,6 @@ class Lacking(Container[Name]):
         for subject in (one for held in subjects.values() for one in held):
             by_key.setdefault(subject.key, []).append(subject)
         return cls(
-            desk=desk,
             readers=known,
             prompts={p.prompt_id: p for p in prompts if not p.internal},
             subjects=by_key,
@@ -57,8 +53,6 @@ class Lacking(Container[Name]):
     def _lacks(self, prompt_id: str, topic: str | None) -> bool:
         prompt = self.prompts.get(prompt_id)
         return prompt is not None and any(
-            isinstance(
-                ask(prompt, subject, "en", self.desk.texts, self.readers), Unfillable
-            )
+            lacking(prompt, subject, "en", self.readers)
             for subject in self.subjects.get(topic, ())
         )

@@ -95,15 +95,24 @@ def sources(at: Sitting) -> Sources:
 
 def setting(at: Sitting) -> Setting:
     """Return what holds for everybody."""
-    organisation, programme = at.unit.organisation(), at.unit.programme()
+    return setting_of(at, at.unit.programme(), subjects_of(sources(at)), readers(at))
+
+
+def setting_of(
+    at: Sitting,
+    programme: Programme,
+    subjects: Mapping[str | None, tuple[Subject, ...]],
+    known: Readers,
+) -> Setting:
+    """Return what would hold for everybody under a programme, with some subjects."""
+    organisation = at.unit.organisation()
     prompts = active_prompts(at.desk, organisation, programme)
-    subjects = subjects_of(sources(at))
     return Setting(
         rules=programme.rules,
         prompts=prompts,
         settings=programme.prompts,
         subjects=subjects,
-        unfillable=Lacking.of(at.desk, readers(at), prompts, subjects),
+        unfillable=Lacking.of(known, prompts, subjects),
         began_on=organisation.began_on or today_of(organisation, at.now),
     )
 

@@ -1,0 +1,118 @@
+"""How much a programme asks of everybody in the quarter to come.
+
+Whoever is played is played whole; where there are too many people for an answer in a
+chat, those with the most to answer are, and the number of the others is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from bot.desk.desk import Sitting
+from bot.desk.setting import readers, setting_of, sources, today_of, views
+from engagement.cadence import PersonView, Setting, topics
+from engagement.catalogue import Cadence
+from engagement.forecast import FULL, Load, SettingOn, forecast, share_of
+from engagement.organisation import Programme, Rules
+from engagement.people import Permission, Person
+from engagement.subjects import Subject
+from engagement.topics import subjects_of
+
+MOST = 40
+"People who are played; more would keep a chat waiting."
+
+_Subjects = Mapping[str | None, tuple[Subject, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loads:
+    """The loads of some people, the heaviest first."""
+
+    people: tuple[tuple[Person, Load], ...]
+    others: int
+    "How many more are asked something, each less than those by today's count."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Over:
+    """Somebody whom a change of the programme would ask more than there is room for."""
+
+    person: Person
+    before: int
+    "Per cent of their budget."
+    after: int
+
+
+class Outlook:
+    """What lies ahead of everybody; read from the store once, for any programme."""
+
+    def __init__(self, at: Sitting) -> None:
+        self._at = at
+        self._readers = readers(at)
+        self._sources = sources(at)
+        today = today_of(at.unit.organisation(), at.now)
+        active = [p for p in at.unit.people.all() if p.active_on(today)]
+        self._views = views(at, active)
+        self._subjects: dict[tuple[Rules, date], _Subjects] = {}
+
+    def on(self, programme: Programme, day: date) -> Setting:
+        """Return what holds for everybody on a day to come under a programme."""
+        known = (programme.rules, day)
+        if known not in self._subjects:
+            then = replace(self._sources, today=day, rules=programme.rules)
+            self._subjects[known] = subjects_of(then)
+        return setting_of(self._at, programme, self._subjects[known], self._readers)
+
+    def loads(self, programme: Programme, most: int = MOST) -> Loads:
+        """Return the loads under a programme, of ``most`` people at most."""
+        ahead = self._ahead(programme)
+        views = self._concerned(ahead(self._sources.today))
+        played = [
+            (view.person, forecast(view, ahead, self._at.now)) for view in views[:most]
+        ]
+        played.sort(key=lambda one: -one[1].share)
+        return Loads(people=tuple(played), others=len(views[most:]))
+
+    def over(
+        self, new: Programme, old: Programme, most: int = MOST
+    ) -> tuple[Over, ...]:
+        """Return whom a change takes above their budget, or further above it."""
+        ahead, behind = self._ahead(new), self._ahead(old)
+        found = []
+        for view in self._concerned(ahead(self._sources.today))[:most]:
+            after = share_of(view, ahead, self._at.now)
+            if after <= FULL:
+                continue
+            before = share_of(view, behind, self._at.now)
+            if after > before:
+                found.append(Over(person=view.person, before=before, after=after))
+        return tuple(sorted(found, key=lambda one: -one.after))
+
+    def _ahead(self, programme: Programme) -> SettingOn:
+        return cache(lambda day: self.on(programme, day))
+
+    def _concerned(self, setting: Setting) -> list[PersonView]:
+        """Return who is asked something, those with the most rounds first."""
+        rounds = {view.person.person_id: _rounds(view, setting) for view in self._views}
+        asked = [
+            view
+            for view in self._views
+            if rounds[view.person.person_id]
+            or Permission.EXECUTIVE in view.person.permissions
+        ]
+        return sorted(asked, key=lambda view: -rounds[view.person.person_id])
+
+
+def _rounds(view: PersonView, setting: Setting) -> float:
+    """Return how many items a week come round for somebody, at their pace."""
+    paces = [
+        setting.cadence_of(prompt, subject)
+        for prompt in setting.prompts
+        if not prompt.internal
+        for subject in topics(prompt, view, setting)
+    ]
+    weekly = sum(1 / pace.weeks for pace in paces if pace is not Cadence.EVENT)
+    return weekly * view.person.pace / setting.rules.items_per_bundle
