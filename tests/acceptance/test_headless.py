@@ -121,8 +121,11 @@ def test_nothing_was_asked_or_sent_twice(story: Story, desks: list[Desk]) -> Non
     assert desks[0].rows(doubled) == []
 
 
-def test_nobody_got_more_than_three_messages_in_seven_days(desks: list[Desk]) -> None:
+def test_nobody_got_more_than_three_messages_in_seven_days(
+    stories: list[Ran], desks: list[Desk]
+) -> None:
     """Over six weeks and everything that the bot sends by itself."""
+    del stories
     sent = desks[0].rows(
         "SELECT a.person_id FROM message a JOIN message b ON a.person_id = b.person_id "
         "AND julianday(b.sent_at) - julianday(a.sent_at) >= 0 "
@@ -154,9 +157,10 @@ def test_a_story_goes_on_where_its_database_stands(
 
 
 def test_a_command_on_a_rehearsal_goes_by_the_rehearsals_clock(
-    desks: list[Desk],
+    stories: list[Ran], desks: list[Desk]
 ) -> None:
     """A week that is over there has begun, whatever the calendar on the wall says."""
+    del stories
     file = desks[0].folder / "readings.csv"
     file.write_text("kpi,period,value\notif,2026-W52,94.9\n", encoding="utf-8")
     ran = desks[0].run("import", "readings", str(file))
