@@ -51,7 +51,7 @@ _WORDS = {
 "Where the words of a code stand in the catalogue; those of any reason under ``code``."
 _TOLD_BEFORE = {("subject.reviewed", "outcome")}
 "Codes of a question's own choices: the answer, one record before, has their words."
-_PEOPLE = {"person_id", "owner_id", "coordinator_id", "on_behalf_of"}
+_PEOPLE = {"person_id", "owner_id", "coordinator_id", "on_behalf_of", "was"}
 _PERIODS = {"period", "first_period"}
 _COUNTED = {"rows", "records", "weeks"}
 "Numbers that choose between singular and plural."

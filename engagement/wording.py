@@ -25,6 +25,16 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda m: values.get(m[1], m[0]), text)
 
 
+def shortened(text: str, most: int) -> str:
+    """Return ``text`` on one line of at most ``most`` characters, cut between words."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    head = line[: most - 1]
+    cut = head.rsplit(" ", 1)[0] if " " in head else head
+    return f"{cut} …" if len(cut) < most - 1 else f"{cut}…"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
     """Another wording for certain values: a count of one, an opportunity."""

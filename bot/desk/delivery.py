@@ -13,6 +13,7 @@ from datetime import datetime, time
 
 from bot.desk.desk import Sitting
 from bot.desk.letters import note
+from bot.desk.pacing import TELLING, free_at
 from bot.desk.recording import machinery
 from bot.desk.scenes import Asker, message_card
 from bot.desk.setting import (
@@ -64,14 +65,16 @@ def prepare(at: Sitting, errand: Errand) -> Prepared | None:
 
 def _tell(at: Sitting, errand: Errand) -> Prepared:
     """Send what is no question; a notice in working hours, a reply at once."""
-    letter = errand.letter
+    letter, nothing = errand.letter, Prepared(errand=errand, card=None)
     person = at.unit.people.get(letter.person_id or "")
-    if letter.kind == "notice" and person is not None:
-        calendar = calendar_of(at, person)
-        later = None if calendar.open_at(at.now) else calendar.next_open(at.now)
-        if later is not None:
-            at.unit.outbox.postpone(errand, later, "quiet_hours")
-            return Prepared(errand=errand, card=None)
+    if person is not None and letter.kind in TELLING:
+        free = free_at(at, letter.kind, person)
+        if free is None:
+            _drop(at, errand, "no_working_time")
+            return nothing
+        if free > at.now:
+            at.unit.outbox.postpone(errand, free, TELLING[letter.kind])
+            return nothing
     return Prepared(errand=errand, card=letter.card)
 
 

@@ -50,11 +50,16 @@ def note(
     *,
     blocks: tuple[Block, ...] = (),
     tone: Tone = Tone.PLAIN,
+    kind: str = "notice",
+    parent: str | None = None,
 ) -> bool:
-    """Write a notice to a person, once; False when it was written before."""
+    """Write a notice to a person, once; False when it was written before.
+
+    Of kind ``news`` it can wait, and keeps to the person's caps on messages.
+    """
     mark = watermark(at, person.language)
     card = notice(text, person.language, tone=tone, more=blocks, watermark=mark)
-    letter = to_person(at, person, kind="notice", key=key, card=card)
+    letter = to_person(at, person, kind=kind, key=key, card=card, parent=parent)
     return letter is not None and at.unit.outbox.write(letter)
 
 

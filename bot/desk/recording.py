@@ -12,6 +12,8 @@ from engagement.catalogue import Prompt, Reader
 from engagement.facts import (
     Author,
     CaseClosed,
+    CaseHandedOver,
+    CaseReminded,
     CommitmentKept,
     CommitmentMissed,
     CommitmentMoved,
@@ -104,7 +106,11 @@ class Recorder:
             ):
                 made = promises.commitment(which)
                 return made.occasion_id if made is not None else None
-            case CaseClosed(case_id=which):
+            case (
+                CaseClosed(case_id=which)
+                | CaseHandedOver(case_id=which)
+                | CaseReminded(case_id=which)
+            ):
                 opened = promises.case(which)
                 return opened.occasion_id if opened is not None else None
             case _:

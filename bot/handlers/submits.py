@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.handlers import answers
 from bot.handlers.call import Call
-from bot.handlers.commands import asking, cases, importing, objective, people
+from bot.handlers.commands import asking, case_list, cases, importing, objective, people
 from bot.ports import Click, Submit
 from engagement.errors import NotFound
 
@@ -16,9 +16,8 @@ FORMS: dict[str, Handler] = {
     "people.save": people.save,
     "objective.save": objective.save,
     "import.accept": importing.accept,
-    "case.close": lambda call, data, values: cases.close(
-        call, data["case"], values.get("line", "")
-    ),
+    "case.close": cases.close,
+    "case.hand": cases.hand,
 }
 "What handles a form when it comes back, by the step it was shown with."
 
@@ -34,7 +33,9 @@ def route(call: Call, what: Click | Submit) -> None:
         case "form":
             _form(call, what)
         case "case":
-            cases.close_form(call, rest.rpartition(".")[0])
+            cases.press(call, rest)
+        case "cases":
+            case_list.more(call, rest.rpartition(".")[0])
         case "ask":
             asking.withdraw(call, rest.rpartition(".")[0])
         case "typed":

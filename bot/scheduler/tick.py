@@ -1,4 +1,4 @@
-"""One tick: plan, post the digest, remind of reviews, send. Doing it twice does nothing.
+"""One tick: plan, post the digest, remind of reviews and cases, send. Doing it twice does nothing.
 
 Every task stands alone: one that fails is logged and the others go on.
 """
@@ -11,8 +11,9 @@ from datetime import datetime
 
 import structlog
 
-from bot.desk.desk import Desk
+from bot.desk.desk import Desk, Sitting
 from bot.ports.store import Unit, Work
+from bot.scheduler.cases import next_reminder, remind_of_cases
 from bot.scheduler.digest import Digests
 from bot.scheduler.dispatcher import Dispatcher
 from bot.scheduler.planner import plan
@@ -36,6 +37,7 @@ class Ticker:
             ("plan", lambda: plan(self.work, self.desk, now)),
             ("digest", lambda: self.digests.post_due(now)),
             ("reviews", lambda: remind_of_reviews(self.work, self.desk, now)),
+            ("cases", lambda: remind_of_cases(self.work, self.desk, now)),
             ("dispatch", lambda: self.dispatcher.dispatch(now)),
             ("pulse", lambda: self.work.run(lambda unit: unit.beat("tick", now))),
         )
@@ -51,7 +53,12 @@ class Ticker:
         """Return when something could be due next."""
 
         def soonest(unit: Unit) -> list[datetime]:
-            times = (unit.people.next_look(), unit.outbox.next_ready())
+            at = Sitting(unit=unit, desk=self.desk, now=now)
+            times = (
+                unit.people.next_look(),
+                unit.outbox.next_ready(),
+                next_reminder(at),
+            )
             return [at for at in times if at is not None]
 
         times = await self.work.read(soonest)

@@ -80,7 +80,9 @@ from engagement.facts.prompts import (
 from engagement.facts.work import (
     ActionRecorded,
     CaseClosed,
+    CaseHandedOver,
     CaseOpened,
+    CaseReminded,
     CommitmentKept,
     CommitmentMade,
     CommitmentMissed,
@@ -148,6 +150,8 @@ Fact = (
     | CommitmentMoved
     | CommitmentWithdrawn
     | CaseOpened
+    | CaseHandedOver
+    | CaseReminded
     | CaseClosed
     | MessageDelivered
     | MessageFailed

@@ -161,6 +161,29 @@ class CaseOpened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseHandedOver:
+    """Another coordinator owes the answer from now on."""
+
+    NAME: ClassVar = "case.handed_over"
+    case_id: str
+    was: str
+    "Who owed it until now."
+    owner_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReminded:
+    """Its owner was reminded that an answer is due."""
+
+    NAME: ClassVar = "case.reminded"
+    case_id: str
+    owner_id: str
+    reason: str
+    "``near``, ``due`` or ``overdue``."
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseClosed:
     """The answer was given."""
 

@@ -80,6 +80,8 @@ _PROJECTIONS: Mapping[type[Fact], tuple[Projection, ...]] = {
     f.CommitmentMoved: (promises.commitment_moved,),
     f.CommitmentWithdrawn: (promises.commitment_withdrawn,),
     f.CaseOpened: (promises.case_opened,),
+    f.CaseHandedOver: (promises.case_handed_over,),
+    f.CaseReminded: (promises.case_reminded,),
     f.CaseClosed: (promises.case_closed,),
     f.MessageDelivered: (),
     f.MessageFailed: (),

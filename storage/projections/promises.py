@@ -110,6 +110,23 @@ def case_opened(place: Place, fact: f.CaseOpened) -> None:
         outcome=None,
         outcome_seq=None,
         closed_at=None,
+        reminded=None,
+        reminded_on=None,
+    )
+
+
+def case_handed_over(place: Place, fact: f.CaseHandedOver) -> None:
+    """Somebody else owes the answer."""
+    place.update(t.case, {"case_id": fact.case_id}, owner_id=fact.owner_id)
+
+
+def case_reminded(place: Place, fact: f.CaseReminded) -> None:
+    """Keep what its owner was told last, and when."""
+    place.update(
+        t.case,
+        {"case_id": fact.case_id},
+        reminded=fact.reason,
+        reminded_on=fact.on,
     )
 
 

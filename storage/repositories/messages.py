@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, select
+from sqlalchemy import Row, and_, bindparam, func, or_, select
 
 from bot.ports import Posted
 from bot.ports.store import Letter
@@ -21,7 +21,7 @@ from storage.repositories.base import WHOSE, Repository
 
 QUESTIONS = ("bundle", "owed", "reminder", "wake")
 "Kinds that a question comes in, or comes back in."
-COUNTED = (*QUESTIONS, "notice")
+COUNTED = (*QUESTIONS, "notice", "news")
 "Kinds that count against a person's caps: all but replies to what they just did."
 
 _instant = t.message.c.created_at.type
@@ -75,6 +75,20 @@ _sent_since = (
         # Not by when it was written: what waited over a holiday counts when it goes.
         _went >= bindparam("since", type_=_instant),
         _state.in_(["queued", "sent", "doubtful"]),
+    )
+    .order_by(_went)
+)
+_gone_since = (
+    select(_went)
+    .where(
+        t.message.c.organisation_id == WHOSE,
+        t.message.c.person_id == bindparam("person_id"),
+        t.message.c.kind.in_(COUNTED),
+        _went >= bindparam("since", type_=_instant),
+        or_(
+            _state.in_(["sent", "doubtful"]),
+            and_(_state == "queued", t.message.c.kind.in_(QUESTIONS)),
+        ),
     )
     .order_by(_went)
 )
@@ -183,6 +197,11 @@ class MessagesInSql(Repository):
         for row in self.each(_sent_since, "ids", person_ids, since=since):
             found[row.person_id] = (*found.get(row.person_id, ()), row.at)
         return found
+
+    def gone_since(self, person_id: str, since: datetime) -> tuple[datetime, ...]:
+        """Return when such messages went to a person, and when questions are to go."""
+        rows = self.run(_gone_since, person_id=person_id, since=since)
+        return tuple(row[0] for row in rows)
 
     def under_way(self, person_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
         """Return each person's questions in messages that may yet arrive."""

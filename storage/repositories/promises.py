@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -32,9 +32,9 @@ _kept = _commitments.where(
 ).order_by(t.commitment.c.closed_at)
 _cases = select(t.case).where(t.case.c.organisation_id == WHOSE)
 _case = _cases.where(t.case.c.case_id == bindparam("case_id"))
-_open_cases = _cases.where(t.case.c.state == CaseState.OPEN.value).order_by(
-    t.case.c.due_on, t.case.c.opened_at
-)
+_open_cases = _cases.where(
+    t.case.c.state == CaseState.OPEN.value, t.case.c.due_on <= bindparam("until")
+).order_by(t.case.c.due_on, t.case.c.opened_at)
 _case_of_occasion = _cases.where(t.case.c.occasion_id == bindparam("occasion_id"))
 
 
@@ -66,6 +66,8 @@ def _to_case(row: Row[Any]) -> Case:
         state=CaseState(row.state),
         outcome=row.outcome,
         closed_at=row.closed_at,
+        reminded=row.reminded,
+        reminded_on=row.reminded_on,
     )
 
 
@@ -96,9 +98,10 @@ class PromisesInSql(Repository):
         row = self.run(_case, case_id=case_id).first()
         return None if row is None else _to_case(row)
 
-    def open_cases(self) -> tuple[Case, ...]:
-        """Return the cases that somebody waits for, most urgent first."""
-        return tuple(_to_case(row) for row in self.run(_open_cases))
+    def open_cases(self, *, until: date | None = None) -> tuple[Case, ...]:
+        """Return the cases that somebody waits for, due by ``until``; urgent first."""
+        rows = self.run(_open_cases, until=until or date.max)
+        return tuple(_to_case(row) for row in rows)
 
     def case_of_occasion(self, occasion_id: str) -> Case | None:
         """Return the case that an answer opened."""

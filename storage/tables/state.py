@@ -226,6 +226,8 @@ case = Table(
     Column("outcome", Text),
     Column("outcome_seq", BigInteger),
     Column("closed_at", Instant),
+    Column("reminded", ID),
+    Column("reminded_on", Date),
     Index("ix_case_state_due_on", "organisation_id", "state", "due_on"),
     Index("ix_case_occasion", "organisation_id", "occasion_id"),
 )

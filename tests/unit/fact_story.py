@@ -205,6 +205,13 @@ ANSWERED = (
         question=p.QUESTION,
         option="done",
     ),
+    f.CaseReminded(
+        case_id="k1",
+        owner_id=p.COORDINATOR,
+        reason="near",
+        on=date(2026, 11, 27),
+    ),
+    f.CaseHandedOver(case_id="k1", was=p.COORDINATOR, owner_id="C2"),
     f.CaseClosed(case_id="k1", outcome=said("Pengarna finns i budgeten")),
 )
 PROMISED = (

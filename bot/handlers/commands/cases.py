@@ -1,126 +1,137 @@
-"""``cases``: what coordinators owe answers to, and closing them with one line."""
+"""``cases``: what coordinators owe answers to; closing one, and handing one over."""
 
 from __future__ import annotations
 
-from bot.desk.letters import note
+from collections.abc import Callable, Mapping
+
+from bot.desk import cases as desk
 from bot.handlers.call import Call
-from bot.handlers.commands.words import Words
+from bot.handlers.commands import case_list
+from bot.handlers.commands.words import Words, take_person
 from bot.handlers.forms import form
-from engagement.cards import Action, Paragraph, Section, State, TextInput, Tone
-from engagement.cases import Case, CaseState
+from engagement.cards import ChoiceInput, ChoiceOption, TextInput
+from engagement.cases import Case
 from engagement.errors import NotFound, Refused
-from engagement.facts import CaseClosed
-from engagement.facts.free_text import FreeText
-from engagement.flows.cards import card_of
-from engagement.occasions import Occasion
-from engagement.people import Permission
-from engagement.prompts import KINDS, details
-from engagement.prompts.fields import Words as Wording
+from engagement.people import Permission, Person
 from engagement.prompts.fields import sentence
 
-SHOWN_MOST = 5
 LINE_MOST = 500
+_CLOSE = {"close", "stäng"}
+_HAND = {"hand", "lämna"}
 
 
 def run(call: Call, words: Words) -> None:
-    """List open cases, or close one."""
-    if words.peek().casefold() in {"close", "stäng"}:
+    """List open cases; close one, or hand one over."""
+    verb = words.peek().casefold()
+    if verb in _CLOSE | _HAND:
         words.take()
-        case_id = words.demand(call.say("usage.cases"))
-        line = words.rest()
-        if line:
-            close(call, case_id, line)
-        else:
-            close_form(call, case_id)
+        case = _case(call, words.demand(call.say("usage.cases")))
+        (_close if verb in _CLOSE else _hand)(call, case, words)
         return
-    cases = call.at.unit.promises.open_cases()
-    if not cases:
-        call.tell(call.say("cases.none"))
-        return
-    sections = [_section(call, case) for case in cases[:SHOWN_MOST]]
-    title = call.say("cases.title", n=len(cases))
-    call.reply(card_of(title, sections, call.language))
+    case_list.run(call, words)
 
 
-def _section(call: Call, case: Case) -> Section:
-    occasion = call.at.unit.occasions.get(case.occasion_id)
-    person = call.at.unit.people.get(case.person_id)
-    question = occasion.question if occasion is not None else None
-    said = _said(call, occasion) if occasion is not None else ""
-    head = call.say(
-        "cases.line",
-        name=person.name if person is not None else case.person_id,
-        due=call.at.desk.texts.day(case.due_on, call.language),
-    )
-    return Section(
-        reference=f"case:{case.case_id}",
-        state=State.NOTICE,
-        blocks=(
-            Paragraph(text=head, tone=Tone.STRONG),
-            Paragraph(text=question.text if question is not None else ""),
-            Paragraph(text=said, tone=Tone.QUOTE),
-        ),
-        actions=(
-            Action(
-                action_id=f"case:{case.case_id}.close",
-                label=call.say("action.close_case"),
-            ),
-        ),
-    )
+# --- one case ------------------------------------------------------------------
 
 
-def _said(call: Call, occasion: Occasion) -> str:
-    """What was answered, with what is in the way or what else was said besides."""
-    question, answer = occasion.question, occasion.answer
-    if question is None or answer is None:
-        return ""
-    words = Wording(language=question.language, texts=call.at.desk.texts)
-    given = dict(occasion.details)
-    more = [
-        details.say(one, given[one.follow_up_id], words)
-        for one in question.follow_ups
-        if one.follow_up_id in given
-    ]
-    return " – ".join([KINDS[question.kind].say(question, answer, words), *more])
+def _case(call: Call, name: str) -> Case:
+    """Return a case by its id, or by the beginning of an open one's.
 
-
-def _case(call: Call, case_id: str) -> Case:
+    Raises:
+        NotAllowed: the person is no coordinator.
+        NotFound: there is none, or more than one.
+        Refused: it is closed.
+    """
     call.demand(Permission.COORDINATOR)
-    found = call.at.unit.promises.case(case_id)
+    found = call.at.unit.promises.case(name)
     if found is None:
-        raise NotFound("case_unknown")
-    if found.state is CaseState.CLOSED:
+        begins = [
+            case
+            for case in call.at.unit.promises.open_cases()
+            if len(name) >= case_list.SHORT_ID
+            and case.case_id.startswith(name.casefold())
+        ]
+        if len(begins) != 1:
+            raise NotFound("case_unknown")
+        return begins[0]
+    if found.closed:
         raise Refused("case_closed")
     return found
 
 
+def press(call: Call, rest: str) -> None:
+    """Ask for what a button under a case needs."""
+    case_id, _, verb = rest.rpartition(".")
+    _FORMS.get(verb, close_form)(call, case_id)
+
+
+def _close(call: Call, case: Case, words: Words) -> None:
+    line = words.rest()
+    if line:
+        _closed(call, case, line)
+    else:
+        close_form(call, case.case_id)
+
+
 def close_form(call: Call, case_id: str) -> None:
     """Ask for the line that goes back to the person."""
-    _case(call, case_id)
+    case = _case(call, case_id)
     line = TextInput(
         input_id="line", label=call.say("cases.line_label"), most=LINE_MOST, lines=2
     )
-    form(call, "case.close", {"case": case_id}, call.say("cases.close"), (line,))
+    form(call, "case.close", {"case": case.case_id}, call.say("cases.close"), (line,))
 
 
-def close(call: Call, case_id: str, line: str) -> None:
+def close(call: Call, data: Mapping[str, str], values: Mapping[str, str]) -> None:
     """Close a case; its line goes to the person who is waiting."""
+    _closed(call, _case(call, data["case"]), values.get("line", ""))
+
+
+def _closed(call: Call, case: Case, line: str) -> None:
+    told = desk.close(call.at, call.record, case, sentence(line, LINE_MOST).text or "")
+    call.tell(call.say("cases.closed" if told else "cases.closed_untold"))
+
+
+def hand_form(call: Call, case_id: str) -> None:
+    """Ask which coordinator is to owe the answer."""
     case = _case(call, case_id)
-    outcome = sentence(line).text
-    call.record(CaseClosed(case_id=case.case_id, outcome=FreeText(text=outcome)))
-    unit = call.at.unit
-    occasion = unit.occasions.get(case.occasion_id)
-    if occasion is not None and occasion.message_id is not None:
-        unit.outbox.refresh(occasion.message_id, call.at.now)
-    person = unit.people.get(case.person_id)
-    if person is not None:
-        question = occasion.question.text if occasion and occasion.question else ""
-        text = call.at.say(
-            "case.outcome",
-            person.language,
-            question=question,
-            name=call.person.name,
-            outcome=outcome,
-        )
-        note(call.at, person, f"case:{case.case_id}", text)
-    call.tell(call.say("cases.closed"))
+    others = case_list.others(call, case)
+    if not others:
+        raise Refused("case_nobody_else")
+    whom = ChoiceInput(
+        input_id="to",
+        label=call.say("cases.hand_label"),
+        options=tuple(
+            ChoiceOption(option_id=one.person_id, label=one.name) for one in others
+        ),
+    )
+    form(call, "case.hand", {"case": case.case_id}, call.say("cases.hand"), (whom,))
+
+
+def hand(call: Call, data: Mapping[str, str], values: Mapping[str, str]) -> None:
+    """Hand a case to the coordinator who was chosen."""
+    case = _case(call, data["case"])
+    to = call.at.unit.people.get(values.get("to", ""))
+    if to is None:
+        raise Refused("choose_one")
+    _handed(call, case, to)
+
+
+def _hand(call: Call, case: Case, words: Words) -> None:
+    if not words:
+        hand_form(call, case.case_id)
+        return
+    usage = call.say("usage.cases")
+    _handed(call, case, take_person(words, call.at.unit.people.all(), usage))
+
+
+def _handed(call: Call, case: Case, to: Person) -> None:
+    desk.hand_over(call.at, call.record, case, to)
+    own = to.person_id == call.person.person_id
+    call.tell(call.say("cases.taken" if own else "cases.handed", name=to.name))
+
+
+_FORMS: dict[str, Callable[[Call, str], None]] = {
+    "close": close_form,
+    "hand": hand_form,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from engagement.cadence import Past
@@ -77,8 +77,8 @@ class Promises(Protocol):
         """Return one case."""
         ...
 
-    def open_cases(self) -> tuple[Case, ...]:
-        """Return the cases that somebody waits for, most urgent first."""
+    def open_cases(self, *, until: date | None = None) -> tuple[Case, ...]:
+        """Return the cases that somebody waits for, due by ``until``; urgent first."""
         ...
 
     def case_of_occasion(self, occasion_id: str) -> Case | None:

@@ -19,7 +19,7 @@ class Letter:
 
     message_id: str
     kind: str
-    "``bundle``, ``owed``, ``reminder``, ``reply``, ``notice``, ``digest`` ..."
+    "``bundle``, ``owed``, ``reminder``, ``reply``, ``notice``, ``news``, ``digest`` ..."
     key: str
     "Unique; a second letter with the same key is not written."
     person_id: str | None = None
@@ -127,6 +127,13 @@ class Outbox(Protocol):
         self, person_ids: Sequence[str], since: datetime
     ) -> Mapping[str, tuple[datetime, ...]]:
         """Return when proactive messages went, or are about to go, to each person."""
+        ...
+
+    def gone_since(self, person_id: str, since: datetime) -> tuple[datetime, ...]:
+        """Return when such messages went to a person, and when questions are to go.
+
+        Unlike ``sent_since`` it leaves out what itself still waits for the caps.
+        """
         ...
 
     def under_way(self, person_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
