@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from config.content_files import read
 from config.content_prompts import load_prompts
 from config.content_rows import ConceptRow, KpiRow, RequirementRow, StandardRow
+from config.content_sets import load_sets
 from engagement.catalogue import Catalogue, Concept, Requirement, Standard
 from engagement.errors import ContentError
 from engagement.kpi_templates import KpiTemplate
@@ -38,7 +39,7 @@ def load(
 
     Args:
         folder: holds ``standards.toml``, ``concepts.toml``, ``requirements.toml``,
-            ``kpis.toml`` and ``prompts/*.toml``.
+            ``kpis.toml``, ``sets.toml`` and ``prompts/*.toml``.
         allow_low_confidence: keep requirements that are little more than a guess at
             where a draft will put them; they are left out otherwise.
 
@@ -52,6 +53,7 @@ def load(
     requirements = _load_requirements(
         folder, {standard.standard_id: standard for standard in standards}, known
     )
+    prompts = load_prompts(folder, known)
     return Catalogue(
         standards=standards,
         concepts=concepts,
@@ -60,8 +62,9 @@ def load(
             for requirement in requirements
             if allow_low_confidence or requirement.confidence != "low"
         ),
-        prompts=load_prompts(folder, known),
+        prompts=prompts,
         kpis=_load_kpis(folder),
+        sets=load_sets(folder, prompts),
     )
 
 

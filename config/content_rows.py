@@ -145,6 +145,16 @@ class PromptRow(Row):
     internal: Flag = False
 
 
+class SetRow(Row):
+    """A starter set: the prompts that are on, or those that are not."""
+
+    title: Words
+    about: Words
+    prompts: tuple[Filled, ...] = ()
+    all_but: tuple[Filled, ...] | None = None
+    cadence: dict[Filled, Cadence] = Field(default_factory=dict)
+
+
 class KpiRow(Row):
     """A KPI as it is commonly defined."""
 

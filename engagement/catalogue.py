@@ -15,6 +15,7 @@ from functools import cached_property
 
 from engagement.codec import canonical, encode
 from engagement.kpi_templates import KpiTemplate
+from engagement.starter_sets import StarterSet
 from engagement.texts import Bilingual
 from engagement.vocabulary import ANY, NONE
 from engagement.wording import Variant
@@ -253,6 +254,8 @@ class Catalogue:
     requirements: tuple[Requirement, ...]
     prompts: tuple[Prompt, ...]
     kpis: tuple[KpiTemplate, ...] = ()
+    sets: tuple[StarterSet, ...] = ()
+    "Programmes to begin with, the smallest first."
 
     @cached_property
     def by_id(self) -> dict[str, Prompt]:

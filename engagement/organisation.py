@@ -110,3 +110,5 @@ class Programme:
     prompts: Mapping[str, PromptSetting] = field(default_factory=dict)
     vocabulary: int = 1
     "Version of this shape."
+    chosen: str | None = None
+    "The starter set that it began with; None: the shipped defaults."

@@ -19,10 +19,10 @@ from engagement.forecast import FULL, Load, SettingOn, forecast, share_of
 from engagement.organisation import Programme, Rules
 from engagement.people import Permission, Person
 from engagement.subjects import Subject
-from engagement.topics import subjects_of
+from engagement.topics import Sources, subjects_of
 
-MOST = 40
-"People who are played; more would keep a chat waiting."
+MOST = 20
+"People who are played: about 40 ms each, and a chat waits no longer than a second."
 
 _Subjects = Mapping[str | None, tuple[Subject, ...]]
 
@@ -66,15 +66,43 @@ class Outlook:
             self._subjects[known] = subjects_of(then)
         return setting_of(self._at, programme, self._subjects[known], self._readers)
 
+    @property
+    def sources(self) -> Sources:
+        """Everything that questions can be about."""
+        return self._sources
+
+    @property
+    def views(self) -> tuple[PersonView, ...]:
+        """Everybody who takes part."""
+        return tuple(self._views)
+
+    def now(self, programme: Programme) -> Setting:
+        """Return what would hold for everybody today under a programme."""
+        return self.on(programme, self._sources.today)
+
     def loads(self, programme: Programme, most: int = MOST) -> Loads:
         """Return the loads under a programme, of ``most`` people at most."""
         ahead = self._ahead(programme)
-        views = self._concerned(ahead(self._sources.today))
+        views = self._concerned(self.now(programme))
         played = [
             (view.person, forecast(view, ahead, self._at.now)) for view in views[:most]
         ]
         played.sort(key=lambda one: -one[1].share)
         return Loads(people=tuple(played), others=len(views[most:]))
+
+    def load_of(self, programme: Programme, person: Person) -> Load | None:
+        """Return one person's load; None for somebody who has left."""
+        for view in self._views:
+            if view.person.person_id == person.person_id:
+                return forecast(view, self._ahead(programme), self._at.now)
+        return None
+
+    def shares(self, programme: Programme, most: int) -> list[tuple[Person, int]]:
+        """Return the loads of the ``most`` heaviest alone, in per cent of budgets."""
+        ahead = self._ahead(programme)
+        views = self._concerned(self.now(programme))[:most]
+        found = [(view.person, share_of(view, ahead, self._at.now)) for view in views]
+        return sorted(found, key=lambda one: -one[1])
 
     def over(
         self, new: Programme, old: Programme, most: int = MOST
@@ -82,7 +110,7 @@ class Outlook:
         """Return whom a change takes above their budget, or further above it."""
         ahead, behind = self._ahead(new), self._ahead(old)
         found = []
-        for view in self._concerned(ahead(self._sources.today))[:most]:
+        for view in self._concerned(self.now(new))[:most]:
             after = share_of(view, ahead, self._at.now)
             if after <= FULL:
                 continue

@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping
 
 from bot.handlers import answers
 from bot.handlers.call import Call
-from bot.handlers.commands import asking, case_list, cases, importing, objective, people
+from bot.handlers.commands import (
+    asking,
+    case_list,
+    cases,
+    importing,
+    objective,
+    people,
+    programme,
+)
 from bot.ports import Click, Submit
 from engagement.errors import NotFound
 
@@ -16,6 +24,7 @@ FORMS: dict[str, Handler] = {
     "people.save": people.save,
     "objective.save": objective.save,
     "import.accept": importing.accept,
+    "programme.keep": programme.confirmed,
     "case.close": cases.close,
     "case.hand": cases.hand,
 }
@@ -36,6 +45,8 @@ def route(call: Call, what: Click | Submit) -> None:
             cases.press(call, rest)
         case "cases":
             case_list.more(call, rest.rpartition(".")[0])
+        case "programme":
+            programme.pressed(call, rest.rpartition(".")[0])
         case "ask":
             asking.withdraw(call, rest.rpartition(".")[0])
         case "typed":

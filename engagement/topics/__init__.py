@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from engagement.topics.build import subjects_of
 from engagement.topics.figures import Figure
+from engagement.topics.held import data_of, is_held
 from engagement.topics.sources import Sources
 
-__all__ = ["Figure", "Sources", "subjects_of"]
+__all__ = ["Figure", "Sources", "data_of", "is_held", "subjects_of"]

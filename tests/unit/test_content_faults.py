@@ -113,6 +113,18 @@ definition.sv = "I tid av alla."
 trap.en = "Which date?"
 trap.sv = "Vilket datum?"
 """,
+    "sets.toml": """
+[small]
+title = {en = "Small", sv = "Litet"}
+about = {en = "A start.", sv = "En början."}
+prompts = ["P02"]
+cadence = {P02 = "quarterly"}
+
+[whole]
+title = {en = "Whole", sv = "Allt"}
+about = {en = "All of it.", sv = "Allt det."}
+all_but = []
+""",
 }
 
 ONE, TWO = "prompts/one.toml", "prompts/two.toml"
@@ -333,6 +345,35 @@ FAULTS = {
     "a KPI without a direction": (
         "kpis.toml", '"up"', '"sideways"', "otif.direction", "down",
     ),
+    "a set of a prompt that is not there": (
+        "sets.toml", '["P02"]', '["P02", "P99"]', "small.prompts[1]", "no prompt P99",
+    ),
+    "a set that leaves out what is not there": (
+        "sets.toml", "all_but = []", 'all_but = ["P99"]',
+        "whole.all_but[0]", "no prompt P99",
+    ),
+    "a set with a prompt twice": (
+        "sets.toml", '["P02"]', '["P02", "P02"]', "small.prompts[1]", "P02 is there twice",
+    ),
+    "a set of nothing": (
+        "sets.toml", "all_but = []", "", "whole.prompts", "exactly where all_but is not",
+    ),
+    "a set that is both": (
+        "sets.toml", "all_but = []", 'all_but = []\nprompts = ["P01"]',
+        "whole.prompts", "exactly where all_but is not",
+    ),
+    "a pace of a prompt that is not in the set": (
+        "sets.toml", "{P02 =", "{P01 =", "small.cadence.P01", "does not hold",
+    ),
+    "a pace for an event": (
+        "sets.toml", '"quarterly"', '"event"', "small.cadence.P02", "of no use",
+    ),
+    "an unknown pace in a set": (
+        "sets.toml", '"quarterly"', '"daily"', "small.cadence.P02", "monthly",
+    ),
+    "a set in one language": (
+        "sets.toml", ', sv = "Litet"', "", "small.title.sv", "is missing",
+    ),
     "a file that is not TOML": (
         "kpis.toml", "[otif]", "[otif", "file", "is not TOML",
     ),
@@ -350,6 +391,7 @@ def test_the_content_that_the_faults_are_put_into_is_sound(tmp_path: Path) -> No
     catalogue = content.load(_write(tmp_path))
 
     assert list(catalogue.by_id) == ["P01", "P02"]
+    assert [{"P02"}, {"P01", "P02"}] == [set(one.prompts) for one in catalogue.sets]
     assert [r.requirement_id for r in catalogue.requirements] == ["iso:1/6.1.a"]
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.desk.setting import active_prompts, is_on, sources, unfillable
 from bot.handlers.call import Call
+from bot.handlers.commands import choosing, forecasting, keeping
+from bot.handlers.commands.data_names import data_name
+from bot.handlers.commands.keeping import Order, keep
 from bot.handlers.commands.words import Words
 from engagement import typed
 from engagement.asking import Unfillable
 from engagement.cards import Block, Bullets, Fields, Paragraph, Tone
 from engagement.catalogue import Cadence, Prompt
 from engagement.errors import NotFound, Refused
-from engagement.facts import ProgrammeRecorded
 from engagement.organisation import Programme, PromptSetting, Rules
-from engagement.people import Slot
-from engagement.topics import subjects_of
+from engagement.people import Permission, Slot
+from engagement.topics import data_of, is_held, subjects_of
 
 _LIMITS = {
     "items_per_bundle": (1, 3),
@@ -36,7 +38,8 @@ _LIMITS = {
 
 
 def run(call: Call, words: Words) -> None:
-    """Show the programme, or change one thing of it."""
+    """Show the programme, look ahead, or change one thing of it."""
+    order = Order.of(words)
     verb = words.take().casefold()
     if not verb:
         _show(call)
@@ -44,7 +47,7 @@ def run(call: Call, words: Words) -> None:
     handler = _VERBS.get(verb)
     if handler is None:
         raise Refused("usage", usage=call.say("usage.programme"))
-    handler(call, words)
+    handler(call, words, order)
 
 
 def _show(call: Call) -> None:
@@ -61,12 +64,21 @@ def _show(call: Call) -> None:
             on.append(_line(call, prompt, programme))
         else:
             off.append(call.say("programme.off_line", prompt=prompt.prompt_id))
-    blocks: list[Block] = [Bullets(lines=tuple(on))]
+    blocks: list[Block] = [*_chosen(call, programme), Bullets(lines=tuple(on))]
     if off:
         blocks += [_heading(call, "programme.off"), Bullets(lines=tuple(off))]
     blocks += _unsendable(call, programme)
     blocks += [_heading(call, "programme.rules"), _rules(call, programme.rules)]
     call.tell(call.say("programme.title", n=len(on)), blocks=blocks)
+
+
+def _chosen(call: Call, programme: Programme) -> list[Block]:
+    sets = {one.set_id: one for one in call.at.desk.catalogue.sets}
+    held = sets.get(programme.chosen or "")
+    if held is None:
+        return []
+    name = held.title.within(call.language)
+    return [Paragraph(text=call.say("programme.chosen", name=name))]
 
 
 def _heading(call: Call, key: str) -> Paragraph:
@@ -87,15 +99,16 @@ def _unsendable(call: Call, programme: Programme) -> list[Block]:
     """What is on but cannot be asked, with the values that are missing."""
     organisation = call.at.unit.organisation()
     prompts = active_prompts(call.at.desk, organisation, programme)
-    subjects = subjects_of(sources(call.at))
-    kinds = {subject.kind for held in subjects.values() for subject in held}
-    lines = _lacking(call, unfillable(call.at, prompts, subjects))
+    held = sources(call.at)
+    lines = _lacking(call, unfillable(call.at, prompts, subjects_of(held)))
     lines += [
-        call.say("programme.no_data", prompt=prompt.prompt_id, kind=prompt.subject)
+        call.say(
+            "programme.no_data",
+            prompt=prompt.prompt_id,
+            data=data_name(call, *data_of(prompt.subject)),
+        )
         for prompt in prompts
-        if not prompt.internal
-        and prompt.subject is not None
-        and prompt.subject not in kinds
+        if not (prompt.internal or is_held(prompt.subject, held))
     ]
     if not lines:
         return []
@@ -131,9 +144,17 @@ def _rules(call: Call, rules: Rules) -> Fields:
 # --- changes -------------------------------------------------------------------
 
 
-def _keep(call: Call, programme: Programme) -> None:
-    call.record(ProgrammeRecorded(programme=programme))
-    call.tell(call.say("programme.kept"))
+def pressed(call: Call, which: str) -> None:
+    """Choose the starter set whose button was pressed."""
+    call.demand(Permission.COORDINATOR)
+    run(call, Words.of(f"choose {which}"))
+
+
+def confirmed(call: Call, data: Mapping[str, str], values: Mapping[str, str]) -> None:
+    """Do what was asked about, as the programme is by now."""
+    del values
+    call.demand(Permission.COORDINATOR)
+    run(call, Words.of(f"{data['line']} {keeping.ANYWAY[0]}"))
 
 
 def _prompt(call: Call, words: Words) -> Prompt:
@@ -144,10 +165,10 @@ def _prompt(call: Call, words: Words) -> Prompt:
     return prompt
 
 
-def _with(call: Call, prompt: Prompt, setting: PromptSetting) -> None:
+def _with(call: Call, prompt: Prompt, setting: PromptSetting, order: Order) -> None:
     programme = call.at.unit.programme()
     prompts = {**programme.prompts, prompt.prompt_id: setting}
-    _keep(call, replace(programme, prompts=prompts))
+    keep(call, replace(programme, prompts=prompts), order)
 
 
 def _setting(call: Call, prompt: Prompt) -> PromptSetting:
@@ -155,20 +176,20 @@ def _setting(call: Call, prompt: Prompt) -> PromptSetting:
     return held.get(prompt.prompt_id, PromptSetting())
 
 
-def _on(call: Call, words: Words) -> None:
+def _on(call: Call, words: Words, order: Order) -> None:
     prompt = _prompt(call, words)
     editions = call.at.unit.organisation().editions
     if not call.at.desk.catalogue.active(prompt, editions):
         raise Refused("no_requirement", prompt=prompt.prompt_id)
-    _with(call, prompt, replace(_setting(call, prompt), on=True))
+    _with(call, prompt, replace(_setting(call, prompt), on=True), order)
 
 
-def _off(call: Call, words: Words) -> None:
+def _off(call: Call, words: Words, order: Order) -> None:
     prompt = _prompt(call, words)
-    _with(call, prompt, replace(_setting(call, prompt), on=False))
+    _with(call, prompt, replace(_setting(call, prompt), on=False), order)
 
 
-def _cadence(call: Call, words: Words) -> None:
+def _cadence(call: Call, words: Words, order: Order) -> None:
     prompt = _prompt(call, words)
     paces = [c.value for c in Cadence if c is not Cadence.EVENT]
     given = words.rest().casefold()
@@ -176,10 +197,10 @@ def _cadence(call: Call, words: Words) -> None:
     name = given if given in paces else said.get(given)
     if name is None or prompt.cadence is Cadence.EVENT:
         raise Refused("cadence_unknown", known=", ".join(said))
-    _with(call, prompt, replace(_setting(call, prompt), cadence=name))
+    _with(call, prompt, replace(_setting(call, prompt), cadence=name), order)
 
 
-def _set(call: Call, words: Words) -> None:
+def _set(call: Call, words: Words, order: Order) -> None:
     name = words.demand(call.say("usage.programme")).casefold()
     if name not in _LIMITS:
         known = ", ".join(_LIMITS)
@@ -191,23 +212,22 @@ def _set(call: Call, words: Words) -> None:
     programme = call.at.unit.programme()
     new: dict[str, Any] = {name: int(text)}
     changed = replace(programme.rules, **new)
-    _keep(call, replace(programme, rules=changed))
+    keep(call, replace(programme, rules=changed), order)
 
 
-def _digest(call: Call, words: Words) -> None:
+def _digest(call: Call, words: Words, order: Order) -> None:
     """``programme digest monday 09:00``, ``programme digest wait``."""
     programme = call.at.unit.programme()
     if words.peek().casefold() in {"wait", "vänta"}:
         waiting = replace(programme.digest, wait_for_readings=True)
-        _keep(call, replace(programme, digest=waiting))
+        keep(call, replace(programme, digest=waiting), order)
         return
     slot = _slot(call, words.rest())
     digest = replace(programme.digest, slot=slot, wait_for_readings=False)
-    _keep(call, replace(programme, digest=digest))
+    keep(call, replace(programme, digest=digest), order)
 
 
 def _slot(call: Call, text: str) -> Slot:
-
     local = call.person.local(call.at.now).replace(tzinfo=None)
     found = typed.read_moment(text, local)
     if found is None or found.at is None:
@@ -215,7 +235,11 @@ def _slot(call: Call, text: str) -> Slot:
     return Slot(weekday=found.day.weekday(), at=found.at)
 
 
-_VERBS: dict[str, Callable[[Call, Words], None]] = {
+_VERBS: dict[str, Callable[[Call, Words, Order], None]] = {
+    "choose": choosing.choose,
+    "välj": choosing.choose,
+    "forecast": forecasting.show,
+    "prognos": forecasting.show,
     "on": _on,
     "på": _on,
     "off": _off,

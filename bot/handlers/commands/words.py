@@ -48,6 +48,18 @@ class Words:
         """Take the next part; empty when there is none."""
         return self._parts.pop(0)[0] if self._parts else ""
 
+    @property
+    def line(self) -> str:
+        """What is left, as it would be written again."""
+        return " ".join(f'"{part}"' if mark else part for part, mark in self._parts)
+
+    def ends(self, *names: str) -> bool:
+        """Take the last part if it is one of ``names``; whether it was."""
+        found = bool(self._parts) and self._parts[-1][0].casefold() in names
+        if found:
+            self._parts.pop()
+        return found
+
     def rest(self) -> str:
         """Take everything that is left, as one text."""
         text = " ".join(part for part, _ in self._parts)

@@ -1,0 +1,97 @@
+"""Changing the programme, and saying first what that would cost somebody.
+
+Rules: a change that asks more of somebody than there is room for, or that undoes what
+was changed by hand, is made only when it is said twice: by a button, or with ``anyway``.
+What makes nobody's load heavier is made at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.desk.loads import Outlook, Over
+from bot.desk.setting import active_prompts
+from bot.handlers.call import Call
+from bot.handlers.commands.words import Words
+from bot.handlers.forms import form
+from engagement.cards import Block, Bullets, Paragraph, Tone
+from engagement.facts import ProgrammeRecorded
+from engagement.organisation import Programme
+
+ANYWAY = ("anyway", "ändå")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What was ordered, so that it can be ordered once more."""
+
+    line: str
+    anyway: bool
+    "Whether it was said twice."
+
+    @classmethod
+    def of(cls, words: Words) -> Order:
+        """Take ``anyway`` from the end of a command line."""
+        anyway = words.ends(*ANYWAY)
+        return cls(line=words.line, anyway=anyway)
+
+
+def keep(
+    call: Call, programme: Programme, order: Order, undone: Sequence[str] = ()
+) -> None:
+    """Change the programme, or ask whether it is meant.
+
+    Args:
+        call: whose it is.
+        programme: as it is to be.
+        order: how it was ordered.
+        undone: lines about what was changed by hand and would not be so any more.
+    """
+    over = () if order.anyway else _over(call, programme)
+    if order.anyway or not (over or undone):
+        call.record(ProgrammeRecorded(programme=programme))
+        call.tell(call.say("programme.kept"))
+        return
+    blocks: list[Block] = []
+    if undone:
+        blocks += [Paragraph(text=call.say("programme.undone"))]
+        blocks += [Bullets(lines=tuple(undone))]
+    if over:
+        lines = tuple(
+            call.say(
+                "programme.over", name=o.person.name, before=o.before, after=o.after
+            )
+            for o in over
+        )
+        warning = call.say("programme.over_head", n=len(over))
+        blocks += [Paragraph(text=warning, tone=Tone.WARNING), Bullets(lines=lines)]
+        blocks += [Paragraph(text=call.say("programme.over_why"), tone=Tone.QUIET)]
+    form(
+        call,
+        "programme.keep",
+        {"line": order.line},
+        call.say("programme.sure"),
+        (),
+        blocks=tuple(blocks),
+        submit="action.anyway",
+        actions=(("cancel", "action.cancel"),),
+    )
+
+
+def _over(call: Call, programme: Programme) -> tuple[Over, ...]:
+    """Return whose load would be too much; nobody's if the same is asked as before."""
+    old = call.at.unit.programme()
+    if _asks(call, old) == _asks(call, programme):
+        return ()
+    return Outlook(call.at).over(programme, old)
+
+
+def _asks(call: Call, programme: Programme) -> tuple[object, Mapping[str, object]]:
+    """Return what makes a load: the limits, what is on, and at which other pace."""
+    prompts = active_prompts(call.at.desk, call.at.unit.organisation(), programme)
+    held = programme.prompts
+    return programme.rules, {
+        p.prompt_id: held[p.prompt_id].cadence if p.prompt_id in held else None
+        for p in prompts
+    }
