@@ -1,4 +1,4 @@
-"""One tick: plan, post the digest, remind of reviews and cases, send. Doing it twice does nothing.
+"""One tick: plan, post the digest, watch, remind, send. Doing it twice does nothing.
 
 Every task stands alone: one that fails is logged and the others go on.
 """
@@ -18,6 +18,7 @@ from bot.scheduler.digest import Digests
 from bot.scheduler.dispatcher import Dispatcher
 from bot.scheduler.planner import plan
 from bot.scheduler.reviews import remind_of_reviews
+from bot.scheduler.watching import watch
 
 _log = structlog.get_logger("tick")
 
@@ -36,6 +37,7 @@ class Ticker:
         tasks: tuple[tuple[str, Callable[[], Awaitable[object]]], ...] = (
             ("plan", lambda: plan(self.work, self.desk, now)),
             ("digest", lambda: self.digests.post_due(now)),
+            ("watch", lambda: watch(self.work, self.desk, now)),
             ("reviews", lambda: remind_of_reviews(self.work, self.desk, now)),
             ("cases", lambda: remind_of_cases(self.work, self.desk, now)),
             ("dispatch", lambda: self.dispatcher.dispatch(now)),

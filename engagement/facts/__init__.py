@@ -75,7 +75,9 @@ from engagement.facts.prompts import (
     PromptSkipped,
     PromptSnoozed,
     PromptSuperseded,
+    PromptUntriggered,
     PromptWithdrawn,
+    QueueReported,
 )
 from engagement.facts.work import (
     ActionRecorded,
@@ -143,7 +145,9 @@ Fact = (
     | PromptExpired
     | PromptWithdrawn
     | PromptSuperseded
+    | PromptUntriggered
     | CoordinatorTold
+    | QueueReported
     | CommitmentMade
     | CommitmentKept
     | CommitmentMissed

@@ -158,3 +158,30 @@ class CoordinatorTold:
     occasion_id: str
     reason: str
     "``silence``, ``blocked`` or ``unreachable``."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptUntriggered:
+    """Nothing made a prompt be asked in a quarter in which it was watched for."""
+
+    NAME: ClassVar = "prompt.untriggered"
+    prompt_id: str
+    quarter: str
+    "``2026-Q4``."
+    since: date
+    "First day that was watched: later than the quarter's where asking began in it."
+    until: date
+    "Last day."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueReported:
+    """A coordinator was told that what waits for somebody only grows."""
+
+    NAME: ClassVar = "queue.reported"
+    person_id: str
+    coordinator_id: str
+    first_period: str
+    "ISO week in which it began to grow."
+    waiting: int
+    "Questions that wait by now."

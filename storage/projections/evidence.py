@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, select
 
-from engagement.facts import EntryRetired, Fact
+from engagement.facts import EntryRetired, Fact, PromptUntriggered
 from storage import tables as t
 from storage.projections.base import Place
 from storage.statements import inserting, write
@@ -69,6 +69,8 @@ def entry_of(fact: Fact) -> str | None:
             return f"{prefix}:{found}"
     if isinstance(fact, EntryRetired):
         return f"{fact.kind}:{fact.entry_id}"
+    if isinstance(fact, PromptUntriggered):
+        return untriggered(fact.prompt_id, fact.quarter)
     if (kpi_id := getattr(fact, "kpi_id", None)) is not None:
         return f"reading:{kpi_id}/{getattr(fact, 'period', '')}"
     if (subject := getattr(fact, "subject", None)) is not None:
@@ -76,6 +78,11 @@ def entry_of(fact: Fact) -> str | None:
     if (objective_id := getattr(fact, "objective_id", None)) is not None:
         return f"objective:{objective_id}"
     return None
+
+
+def untriggered(prompt_id: str, quarter: str) -> str:
+    """``prompt:P18/2026-Q4``: what is known of a quarter in which nothing happened."""
+    return f"prompt:{prompt_id}/{quarter}"
 
 
 class Index:

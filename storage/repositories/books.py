@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from sqlalchemy import ColumnElement, Select, Subquery, bindparam, func, select
 
 from bot.ports.store import DigestRow, Filter, ImportRow
-from engagement.facts import PromptExpired, Record
+from engagement.facts import PromptExpired, PromptUntriggered, Record
 from storage import ledger
 from storage import tables as t
+from storage.projections.evidence import untriggered
 from storage.repositories.base import WHOSE, Repository
 
 _of_message = (
@@ -30,6 +31,24 @@ _previous = select(func.max(t.evidence.c.seq)).where(
     t.evidence.c.entry == bindparam("entry"),
     t.evidence.c.kind == bindparam("kind"),
     t.evidence.c.seq < bindparam("before"),
+)
+_of_kind = (
+    select(t.evidence.c.seq)
+    .where(
+        t.evidence.c.organisation_id == WHOSE,
+        t.evidence.c.kind == bindparam("kind"),
+    )
+    .order_by(t.evidence.c.seq)
+)
+_untriggered = (
+    select(t.evidence.c.entry)
+    .distinct()
+    .where(
+        t.evidence.c.organisation_id == WHOSE,
+        t.evidence.c.kind == PromptUntriggered.NAME,
+        t.evidence.c.entry.like(bindparam("entry")),
+    )
+    .order_by(t.evidence.c.entry)
 )
 _imports = (
     select(t.import_file)
@@ -70,6 +89,19 @@ class BooksInSql(Repository):
         """Return the newest record of a kind about an entry before a number."""
         seq = self.run(_previous, kind=kind, entry=entry, before=before).scalar()
         return None if seq is None else self.records(seq, seq)[0][1]
+
+    def of_kind(self, kind: str) -> tuple[Record, ...]:
+        """Return every record of a kind, oldest first; the redacted ones left out."""
+        found = [
+            self.records(seq, seq)[0][1]
+            for seq in self.run(_of_kind, kind=kind).scalars()
+        ]
+        return tuple(record for record in found if record is not None)
+
+    def untriggered(self, quarter: str) -> tuple[str, ...]:
+        """Return the prompts that are on record as untriggered in a quarter, by id."""
+        found = self.run(_untriggered, entry=untriggered("%", quarter)).scalars()
+        return tuple(entry.partition(":")[2].partition("/")[0] for entry in found)
 
     def imports(self) -> tuple[ImportRow, ...]:
         """Return imports, newest first."""

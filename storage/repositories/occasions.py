@@ -10,8 +10,15 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, bindparam, case, func, or_, select
 
 from engagement.cadence import Past
+from engagement.facts import (
+    PromptAsked,
+    PromptDeferred,
+    PromptExpired,
+    PromptWithdrawn,
+)
 from engagement.occasions import Occasion, OccasionState, Rank
 from engagement.questions import Given
+from engagement.queues import Wait
 from storage import tables as t
 from storage.repositories.base import WHOSE, Repository
 
@@ -104,6 +111,37 @@ _took_part = select(
     t.occasion.c.organisation_id == WHOSE,
     t.occasion.c.asked_at >= bindparam("start", type_=_asked_at),
     t.occasion.c.asked_at < bindparam("end", type_=_asked_at),
+)
+_ENDS = (PromptAsked.NAME, PromptExpired.NAME, PromptWithdrawn.NAME)
+_at = t.evidence.c.occurred_at
+_waits = (
+    select(
+        t.evidence.c.person_id,
+        func.min(case((t.evidence.c.kind == PromptDeferred.NAME, _at))).label("since"),
+        func.min(case((t.evidence.c.kind.in_(_ENDS), _at))).label("until"),
+    )
+    .where(
+        t.evidence.c.organisation_id == WHOSE,
+        _at >= bindparam("since", type_=_at.type),
+        t.evidence.c.kind.in_([PromptDeferred.NAME, *_ENDS]),
+        t.evidence.c.occasion_id.is_not(None),
+        t.evidence.c.person_id.is_not(None),
+    )
+    .group_by(t.evidence.c.person_id, t.evidence.c.occasion_id)
+    .having(
+        func.min(case((t.evidence.c.kind == PromptDeferred.NAME, _at))).is_not(None)
+    )
+)
+_triggered = (
+    select(t.occasion.c.prompt_id)
+    .distinct()
+    .where(
+        t.occasion.c.organisation_id == WHOSE,
+        t.occasion.c.planned_at >= bindparam("start", type_=_asked_at),
+        t.occasion.c.planned_at < bindparam("end", type_=_asked_at),
+        t.occasion.c.rank == Rank.EVENT.value,
+        t.occasion.c.asked_by.is_(None),
+    )
 )
 _details = (
     select(t.answer_detail)
@@ -208,6 +246,18 @@ class OccasionsInSql(Repository):
         """Return how many people were asked in a span, and how many answered."""
         row = self.run(_took_part, start=start, end=end).one()
         return row.asked, row.answered
+
+    def waits(self, since: datetime) -> Mapping[str, tuple[Wait, ...]]:
+        """Return each person's questions that were put off since then."""
+        found: dict[str, list[Wait]] = {}
+        for row in self.run(_waits, since=since):
+            wait = Wait(since=row.since, until=row.until)
+            found.setdefault(row.person_id, []).append(wait)
+        return {person_id: tuple(waits) for person_id, waits in found.items()}
+
+    def triggered(self, start: datetime, end: datetime) -> frozenset[str]:
+        """Return the prompts that an event had planned in a span of time."""
+        return frozenset(self.run(_triggered, start=start, end=end).scalars())
 
     def asked_again(self, occasion: Occasion) -> bool:
         """Whether the same was asked of the same person later."""

@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
-from engagement.facts import ProgrammeRecorded
-from tests.acceptance.app_parts import CEO, KARIN, ROHAN, Chat
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from bot.scheduler.watching import watch
+from engagement.facts import (
+    ProgrammeRecorded,
+    PromptAsked,
+    PromptDeferred,
+    PromptPlanned,
+    PromptSkipped,
+    PromptUntriggered,
+    QueueReported,
+)
+from engagement.occasions import Rank
+from tests.acceptance.app_parts import (
+    BEGAN,
+    CEO,
+    HR,
+    KARIN,
+    ROHAN,
+    Chat,
+    found_company,
+    running,
+)
 
 
 async def programmes(chat: Chat) -> int:
@@ -94,3 +116,112 @@ async def test_the_programme_is_a_coordinator_s_by_command_and_by_button(
     await boss.post("act", fields)
     assert "samordnare" in await boss.command("/ledning program välj full")
     assert before == await programmes(chat)
+
+
+PEOPLE = """\
+id;name;role_en;role_sv;language;zone;country;permissions;functions;joined
+B1;Ebba Lind;CEO;vd;sv;Europe/Stockholm;SE;executive;ceo;2020-01-07
+B2;Nils Ek;COO;operativ chef;sv;Europe/Stockholm;SE;executive;coo;2020-01-07
+B3;Sara Holm;CCO;försäljningschef;en;Europe/Stockholm;SE;executive;cco;2020-01-07
+Q1;Ove Rask;Quality manager;kvalitetschef;sv;Europe/Stockholm;SE;coordinator;coordinator;2020-01-07
+"""
+
+
+async def test_a_list_of_people_is_enough_for_ten_questions_in_a_quarter(
+    tmp_path: Path,
+) -> None:
+    """First month, with nothing imported but people; each answers what they are asked."""
+    folder = tmp_path / "company"
+    folder.mkdir()
+    described = 'id = "acme"\nname = "Acme"\n'
+    (folder / "organisation.toml").write_text(described, encoding="utf-8")
+    (folder / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    async with running(found_company(tmp_path / "acme.db", folder)) as chat:
+        said = await chat.as_("Q1").command("/ledning program välj")
+        assert "12 frågor av 12 kan ställas nu" in said
+        assert "Uppgifter som saknas: objectives.csv (P03, P26)" in said
+        await chat.as_("Q1").command("/ledning program välj första månaden")
+        answered: set[str] = set()
+        for week in range(13):
+            chat.hands.at = BEGAN + timedelta(weeks=week, days=1, hours=2)
+            await chat.settle()
+            new = [
+                one
+                for one in await chat.facts(PromptAsked)
+                if one.occasion_id not in answered
+            ]
+            answered |= {one.occasion_id for one in new}
+            await chat.record(
+                *(
+                    PromptSkipped(occasion_id=one.occasion_id, reason="no_time")
+                    for one in new
+                )
+            )
+        asked = {one.question.prompt_id for one in await chat.facts(PromptAsked)}
+    assert 10 <= len(asked), asked
+
+
+async def test_an_event_that_stayed_away_is_silence_that_was_looked_at(
+    chat: Chat,
+) -> None:
+    """Once a quarter, with the days; only what was on, has data, and was not triggered.
+
+    Nothing of it goes to an executive.
+    """
+    rohan = chat.as_(ROHAN)
+    # There is data on role changes; when it happened long ago, nothing asks P21.
+    await rohan.command("/ledning programme off P36")
+    shown = await rohan.command("/ledning programme")
+    so_far = shown.partition("This quarter so far: ")[2].partition("\n")[0]
+    assert "P28" in so_far.split(", ")
+    assert "P36" not in so_far
+    assert "P21" not in so_far
+    chat.hands.at = datetime(2027, 1, 4, 7, 0, tzinfo=UTC)
+    await chat.settle()
+    await chat.settle()
+    found = await chat.facts(PromptUntriggered)
+    assert len(found) == len({one.prompt_id for one in found})
+    quiet = next(one for one in found if one.prompt_id == "P28")
+    assert ("2026-Q4", date(2026, 11, 23)) == (quiet.quarter, quiet.since)
+    assert date(2026, 12, 31) == quiet.until
+    assert "P36" not in {one.prompt_id for one in found}
+    said = await rohan.command("/ledning evidence 6.2 2027-01")
+    assert "Watched for, nothing happened: 1" in said
+    assert "2026-Q4, on record: P" in await rohan.command("/ledning programme")
+
+
+async def test_a_queue_that_only_grows_is_reported_once_to_the_coordinator(
+    chat: Chat,
+) -> None:
+    """With the name and what to do; the next week of the same growth says nothing new."""
+    weeks = [BEGAN + timedelta(weeks=n, hours=3) for n in range(7)]
+    for n, moment in enumerate(weeks):
+        chat.hands.at = moment
+        await chat.record(
+            PromptPlanned(
+                occasion_id=f"w{n}",
+                key=f"prompt:P06:-:x{n}:{HR}",
+                person_id=HR,
+                prompt_id="P06",
+                subject=None,
+                period=f"ask-{n}",
+                rank=Rank.CADENCE,
+                owed=False,
+                not_before=BEGAN + timedelta(days=700),
+                due_at=moment,
+                asked_by=KARIN,
+            ),
+            PromptDeferred(
+                occasion_id=f"w{n}",
+                reason="budget",
+                until=BEGAN + timedelta(days=700),
+            ),
+        )
+        await watch(chat.app.store.work, chat.app.desk, moment)
+    (told,) = await chat.facts(QueueReported)
+    assert (HR, "2026-W48", 4) == (told.person_id, told.first_period, told.waiting)
+    await chat.app.sender.settle()
+    everybody = [line for who in (KARIN, ROHAN) for line in await chat.as_(who).sees()]
+    (said,) = [line for line in everybody if "Leila Haddad" in line]
+    assert "har vuxit 4 veckor i rad: 4 frågor är uppskjutna" in said
+    assert not [line for line in await chat.as_(HR).sees() if "vuxit" in line]

@@ -139,6 +139,18 @@ ANSWERED = (
     asked("o1"),
     f.PromptReminded(occasion_id="o1", reason="silence"),
     f.CoordinatorTold(coordinator_id=p.COORDINATOR, occasion_id="o1", reason="silence"),
+    f.QueueReported(
+        person_id=p.EXECUTIVE,
+        coordinator_id=p.COORDINATOR,
+        first_period="2026-W44",
+        waiting=5,
+    ),
+    f.PromptUntriggered(
+        prompt_id="P18",
+        quarter="2026-Q3",
+        since=date(2026, 8, 17),
+        until=date(2026, 9, 30),
+    ),
     f.PromptSnoozed(occasion_id="o1", until=p.DUE),
     f.PromptReminded(occasion_id="o1", reason="snoozed"),
     f.PromptAnswered(

@@ -27,6 +27,7 @@ _COUNTED = (
     ("evidence.skipped", "prompt.skipped"),
     ("evidence.silent", "silent"),
     ("evidence.deferred", "prompt.deferred"),
+    ("evidence.untriggered", "prompt.untriggered"),
     ("evidence.commitments", "commitment.made"),
     ("evidence.kept", "commitment.kept"),
     ("evidence.objectives", "objective.reviewed"),

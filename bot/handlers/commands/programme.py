@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.desk.setting import active_prompts, is_on, sources, unfillable
+from bot.desk.watching import quarter_before, quarter_so_far, untriggered
 from bot.handlers.call import Call
 from bot.handlers.commands import choosing, forecasting, keeping
 from bot.handlers.commands.data_names import data_name
@@ -68,6 +69,7 @@ def _show(call: Call) -> None:
     if off:
         blocks += [_heading(call, "programme.off"), Bullets(lines=tuple(off))]
     blocks += _unsendable(call, programme)
+    blocks += _quiet(call)
     blocks += [_heading(call, "programme.rules"), _rules(call, programme.rules)]
     call.tell(call.say("programme.title", n=len(on)), blocks=blocks)
 
@@ -131,6 +133,27 @@ def _lacking(call: Call, found: Sequence[Unfillable]) -> list[str]:
         )
         for (prompt, missing), named in of.items()
     ]
+
+
+def _quiet(call: Call) -> list[Block]:
+    """What was watched for and did not happen: so far, and as recorded last."""
+    unit, organisation = call.at.unit, call.at.unit.organisation()
+    prompts = untriggered(call.at, quarter_so_far(organisation, call.at.now))
+    quiet = ", ".join(prompt.prompt_id for prompt in prompts)
+    lines = [call.say("programme.quiet_now", prompts=quiet)] if quiet else []
+    before = quarter_before(organisation, call.at.now)
+    found = [] if before is None else unit.books.untriggered(before.quarter)
+    if before is not None and found:
+        lines.append(
+            call.say(
+                "programme.quiet_then",
+                quarter=before.quarter,
+                prompts=", ".join(found),
+            )
+        )
+    if not lines:
+        return []
+    return [_heading(call, "programme.quiet"), Bullets(lines=tuple(lines))]
 
 
 def _rules(call: Call, rules: Rules) -> Fields:

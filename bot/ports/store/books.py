@@ -72,6 +72,14 @@ class Books(Protocol):
         """
         ...
 
+    def of_kind(self, kind: str) -> tuple[Record, ...]:
+        """Return every record of a kind, oldest first; the redacted ones left out."""
+        ...
+
+    def untriggered(self, quarter: str) -> tuple[str, ...]:
+        """Return the prompts that are on record as untriggered in a quarter, by id."""
+        ...
+
     def imports(self) -> tuple[ImportRow, ...]:
         """Return imports, newest first."""
         ...

@@ -10,6 +10,7 @@ from engagement.cadence import Past
 from engagement.cases import Case
 from engagement.commitments import Commitment
 from engagement.occasions import Occasion
+from engagement.queues import Wait
 
 
 class Occasions(Protocol):
@@ -47,6 +48,14 @@ class Occasions(Protocol):
 
     def took_part(self, start: datetime, end: datetime) -> tuple[int, int]:
         """Return how many people were asked in a span, and how many answered."""
+        ...
+
+    def waits(self, since: datetime) -> Mapping[str, tuple[Wait, ...]]:
+        """Return each person's questions that were put off since then."""
+        ...
+
+    def triggered(self, start: datetime, end: datetime) -> frozenset[str]:
+        """Return the prompts that an event had planned in a span of time."""
         ...
 
     def asked_again(self, occasion: Occasion) -> bool:
