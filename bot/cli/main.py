@@ -6,7 +6,17 @@ import sys
 
 import typer
 
-from bot.cli import database, demo, doctor, evidence, importing, kpi, organisation, run
+from bot.cli import (
+    database,
+    demo,
+    doctor,
+    evidence,
+    importing,
+    kpi,
+    organisation,
+    prompts,
+    run,
+)
 from engagement.errors import ImportRefused, LedningError, PersonError
 
 app = typer.Typer(
@@ -23,6 +33,7 @@ app.command("import")(importing.import_file)
 app.add_typer(organisation.app, name="organisation")
 app.add_typer(kpi.app, name="kpi")
 app.add_typer(evidence.app, name="evidence")
+app.add_typer(prompts.app, name="prompts")
 app.add_typer(database.app, name="database")
 
 

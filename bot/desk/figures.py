@@ -92,7 +92,7 @@ def _figure(
         kpi=kpi,
         latest=latest,
         shown=_both(kpi, desk, lambda words: _shown(words, looked)),
-        verdict=_both(kpi, desk, lambda words: words.short(looked.verdict)),
+        verdict=_both(kpi, desk, lambda words: words.brief(looked.verdict)),
         changes=tuple(
             _change(kpi, row, desk, zone) for row in rows if row.kpi_id == kpi.kpi_id
         ),

@@ -59,8 +59,10 @@ class KpiWords:
         unit = self.kpi.unit.within(self.language)
         if not unit or _SCALE.search(unit):
             return number
-        key = "kpi.percent" if unit == "%" else "kpi.with_unit"
-        return self.say(key, value=number, unit=unit)
+        if unit[0] != "%":
+            return self.say("kpi.with_unit", value=number, unit=unit)
+        # ``% of sales``: of what, behind the sign as each language places it.
+        return self.say("kpi.percent", value=number, unit="%") + unit[1:]
 
     def range(self, low: str, high: str) -> str:
         """``88,3–94,2``, of numbers that are already words."""
@@ -139,9 +141,11 @@ class KpiWords:
 
     def short(self, verdict: Verdict) -> str:
         """Say the more pressing of the two verdicts in a few words."""
-        if verdict.episode is not None:
-            return self.say(f"kpi.short.{verdict.episode.direction}")
-        return self.say(f"kpi.short.{_judged(verdict)}")
+        return self.say(f"kpi.short.{_pressing(verdict)}")
+
+    def brief(self, verdict: Verdict) -> str:
+        """Say it in two or three words, for where several stand in one question."""
+        return self.say(f"kpi.brief.{_pressing(verdict)}")
 
     def _changing(self, verdict: Verdict, episode: Episode) -> str:
         known = "continuing" if verdict.change is Change.CONTINUING else "new"
@@ -153,6 +157,12 @@ class KpiWords:
 
     def _number(self, value: Decimal, decimals: int) -> str:
         return self._texts.number(rounded(value, decimals), self.language)
+
+
+def _pressing(verdict: Verdict) -> str:
+    if verdict.episode is not None:
+        return verdict.episode.direction
+    return _judged(verdict)
 
 
 def _judged(verdict: Verdict) -> str:

@@ -31,5 +31,5 @@ class Figure:
     shown: Bilingual
     "``Leveransprecision 95,2 %``."
     verdict: Bilingual
-    "``troligen ändrad``: the more pressing verdict in a few words."
+    "``troligen upp``: the more pressing verdict in two or three words."
     changes: tuple[Change, ...] = ()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from engagement.cadence import due
+from engagement.cadence import Past, due
 from engagement.occasions import Occasion
-from tests.unit.cadence_parts import a_prompt, a_setting, a_view, at, planned
+from tests.unit.cadence_parts import a_prompt, a_setting, a_view, answered, at, planned
 
 NAMES = [f"M{n}" for n in range(1, 7)]
 TUESDAY = at("2026-11-03 09:00")
@@ -19,16 +19,21 @@ def test_a_queue_is_asked_oldest_first_over_the_weeks() -> None:
     # Put into the store in an order of its own: what counts is how long each waits.
     waiting: dict[str, Occasion] = {}
     for place, name in enumerate((3, 6, 1, 5, 2, 4), start=1):
-        one = planned(f"M{name}", "2026-11", due_at=TUESDAY - timedelta(days=7 - name))
+        since = TUESDAY - timedelta(days=7 - name)
+        one = planned(f"M{name}", due_at=since, not_before=since)
         waiting[one.key] = replace(one, occasion_id=f"o{place}")
-    asked, bundles = [], []
+    asked: list[list[str]] = []
+    bundles: list[str] = []
+    past: list[Past] = []
     for week in range(3):
         now = TUESDAY + timedelta(weeks=week)
-        view = a_view(unsettled=tuple(waiting.values()), bundles=tuple(bundles))
+        unsettled = tuple(waiting.values())
+        view = a_view(unsettled=unsettled, bundles=tuple(bundles), past=tuple(past))
         decided = due(view, setting, now)
         (sending,) = decided.sendings
         bundles.append(sending.key)
         asked.append([waiting.pop(key).prompt_id for key in sending.items])
+        past += [answered(name, f"{now:%Y-%m-%d} 09:00") for name in asked[-1]]
         # What is cut is deferred for its reason: once, not again each week.
         reasons = {d.key: d.reason for d in decided.deferrals}
         assert reasons == (dict.fromkeys(waiting, "budget") if week == 0 else {})

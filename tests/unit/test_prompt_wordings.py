@@ -71,11 +71,11 @@ COUNTED: list[tuple[str, str, Mapping[str, Value], str, str]] = [
         {"n": 1, "days": 8},
         (
             "One improvement action waits for resources: “Climate chamber”. "
-            "It has waited 8 days."
+            "It has waited 8 days. What do you decide?"
         ),
         (
             "En förbättringsåtgärd väntar på resurser: ”Klimatskåp”. "
-            "Den har väntat 8 dagar."
+            "Den har väntat 8 dagar. Vad beslutar du?"
         ),
     ),
     (
@@ -84,11 +84,11 @@ COUNTED: list[tuple[str, str, Mapping[str, Value], str, str]] = [
         {"n": 1, "days": 1},
         (
             "One improvement action waits for resources: “Climate chamber”. "
-            "It has waited one day."
+            "It has waited one day. What do you decide?"
         ),
         (
             "En förbättringsåtgärd väntar på resurser: ”Klimatskåp”. "
-            "Den har väntat en dag."
+            "Den har väntat en dag. Vad beslutar du?"
         ),
     ),
     (
@@ -97,19 +97,19 @@ COUNTED: list[tuple[str, str, Mapping[str, Value], str, str]] = [
         {"n": 3, "days": 1},
         (
             "3 improvement actions wait for resources. The oldest, “Climate chamber”, "
-            "has waited one day."
+            "has waited one day. What do you decide?"
         ),
         (
             "3 förbättringsåtgärder väntar på resurser. Den äldsta, ”Klimatskåp”, "
-            "har väntat en dag."
+            "har väntat en dag. Vad beslutar du?"
         ),
     ),
     (
         "P18",
         "complaint",
         {"days": 1},
-        "Nordkran: “Leaking valve block”, unanswered for one day. Have you called?",
-        "Nordkran: ”Läckande ventilblock”, obesvarat i en dag. Har du ringt?",
+        "Nordkran: “Leaking valve block”, no answer for one day. Have you called?",
+        "Nordkran: ”Läckande ventilblock”, inget svar på en dag. Har du ringt?",
     ),
     (
         "P28",
@@ -187,8 +187,8 @@ COUNTED: list[tuple[str, str, Mapping[str, Value], str, str]] = [
         "P36",
         "supplier",
         {"n": ONE},
-        "Bruks Gjuteri: 843 ppm over one delivery (limit 640).",
-        "Bruks Gjuteri: 843 ppm på en leverans (gräns 640).",
+        "Bruks Gjuteri: 843 ppm over one delivery (limit 640). What do we do?",
+        "Bruks Gjuteri: 843 ppm på en leverans (gräns 640). Vad gör vi?",
     ),
     (
         "P37",
