@@ -14,12 +14,14 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from bot.desk.desk import Desk
+from bot.desk.desk import Desk, Sitting
+from bot.desk.looked import looked
 from bot.handlers.inbound import Receiver
 from bot.holidays import holidays_of
 from bot.pictures import Pictures
 from bot.platforms import PLATFORMS
 from bot.ports import ChatUser, Platform, Rehearsal
+from bot.ports.store import Unit
 from bot.scheduler.clock import Clock
 from bot.scheduler.digest import Digests
 from bot.scheduler.dispatcher import Dispatcher
@@ -338,9 +340,26 @@ def _pages(application: Application, *, demo: bool) -> tuple[Any, list[BaseRoute
         texts=application.desk.texts,
         users=lambda: chat_users(store.work),
         book=book,
+        opened=lambda reader, whose: note_opened(application, reader, whose),
         now=application.now,
         ready=ready,
     )
+
+
+async def note_opened(
+    application: Application, reader: str, whose: Sequence[str]
+) -> None:
+    """Note on whose records somebody looked on the evidence page."""
+    now = await application.now()
+
+    def note(unit: Unit) -> None:
+        person = unit.people.get(reader)
+        if person is not None:
+            at = Sitting(unit=unit, desk=application.desk, now=now)
+            looked(at, person, whose, "page")
+
+    if whose:
+        await application.store.work.run(note)
 
 
 async def _reads(application: Application) -> bool:

@@ -94,6 +94,7 @@ def _prompt(prompt_id: str, row: PromptRow) -> Prompt:
         reviews_subject=row.reviews_subject,
         evidence=row.evidence.bilingual,
         audience=row.audience,
+        consent=row.consent,
         method=row.method,
         retention=row.retention,
         on=row.on,

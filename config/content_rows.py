@@ -139,6 +139,7 @@ class PromptRow(Row):
     reviews_subject: Flag = False
     evidence: Words
     audience: Annotated[tuple[Reader, ...], Field(min_length=1)]
+    consent: Id | None = None
     method: Method
     retention: Retention = "evidence"
     on: Flag = True

@@ -9,6 +9,7 @@ the prompt. The rules:
 - another wording for certain values needs none that the ordinary one does not;
 - what a commitment is about is said only where one can be made;
 - follow-ups and cases hang on options that exist;
+- auditors are let in by a plain yes, never unasked, and only where they were not told;
 - no reader meets a clause number: those change with the edition.
 """
 
@@ -18,9 +19,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from config.content_rows import CaseRow, FollowUpRow, OptionRow, PromptRow, Words
-from engagement.catalogue import Cadence
+from engagement.catalogue import Cadence, Reader
 from engagement.people import Function
-from engagement.vocabulary import ANY, FOUR_WAY
+from engagement.vocabulary import ANY, FOUR_WAY, YES_NO
 from engagement.wording import placeholders
 
 Fault = tuple[tuple[int | str, ...], str]
@@ -160,6 +161,19 @@ def _hangs_on_options(prompt: PromptRow) -> Iterator[Fault]:
                     yield (name, n, "when", m), f"there is no option {option}"
 
 
+def _lets_in_by_a_yes(prompt: PromptRow) -> Iterator[Fault]:
+    if prompt.consent is None:
+        return
+    found = [one for one in prompt.follow_ups if one.id == prompt.consent]
+    if not found:
+        yield ("consent",), f"there is no follow-up {prompt.consent}"
+    for one in found:
+        if one.required or [o.id for o in one.options] != list(YES_NO):
+            yield ("consent",), "needs a choice of yes and no that nobody must make"
+    if Reader.AUDITOR in prompt.audience:
+        yield ("consent",), "is of no use where auditors read the answer anyway"
+
+
 def _same_values(prompt: PromptRow) -> Iterator[Fault]:
     for place, words in _words(prompt):
         for language, text in (("en", words.en), ("sv", words.sv)):
@@ -219,6 +233,7 @@ RULES: tuple[Rule, ...] = (
     _varies_in_words_alone,
     _ids_once,
     _hangs_on_options,
+    _lets_in_by_a_yes,
     _same_values,
     _first_time,
     _no_clauses,

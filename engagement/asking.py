@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from engagement.access import narrowed
 from engagement.audience import seen_by
 from engagement.cards import ChoiceOption
 from engagement.catalogue import FollowUp, Option, Prompt
@@ -65,6 +66,7 @@ def ask(
         texts=texts,
         shown={name: show(held, language, texts) for name, held in values.items()},
     )
+    audience = narrowed(prompt.audience, None if subject is None else subject.audience)
     return Question(
         prompt_id=prompt.prompt_id,
         prompt_version=prompt.version,
@@ -76,8 +78,9 @@ def ask(
         number=_range(prompt, language),
         follow_ups=filler.follow_ups(prompt),
         object=filler.object(prompt, subject),
-        audience=prompt.audience,
-        seen_by=seen_by(prompt.audience, readers.coordinators, language, texts),
+        audience=audience,
+        seen_by=seen_by(audience, readers.coordinators, language, texts),
+        consent=prompt.consent,
     )
 
 

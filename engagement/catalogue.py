@@ -198,6 +198,8 @@ class Prompt:
     "Whether an answer counts as a review of the subject."
     evidence: Bilingual
     audience: tuple[Reader, ...]
+    consent: str | None = None
+    "Follow-up that asks whether auditors may read it after all."
     method: str
     "How it gets leaders to take part: ``responsibility``, ``dialogue``, ``risk`` ..."
     retention: str

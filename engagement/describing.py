@@ -15,6 +15,7 @@ from enum import Enum
 from typing import Any
 
 from engagement.facts import (
+    ConsentStated,
     Fact,
     ObjectiveReviewed,
     PromptAnswered,
@@ -40,6 +41,7 @@ _WORDS = {
     ("function.assigned", "function"): "function",
     ("function.ended", "function"): "function",
     ("ledger.opened", "mode"): "mode",
+    ("evidence.opened", "where"): "looked",
     ("entry.retired", "kind"): "entry_kind",
     ("subject.reviewed", "outcome"): "option",
     ("answer.detailed", "option"): "obstacle",
@@ -51,7 +53,14 @@ _WORDS = {
 "Where the words of a code stand in the catalogue; those of any reason under ``code``."
 _TOLD_BEFORE = {("subject.reviewed", "outcome")}
 "Codes of a question's own choices: the answer, one record before, has their words."
-_PEOPLE = {"person_id", "owner_id", "coordinator_id", "on_behalf_of", "was"}
+_PEOPLE = {
+    "person_id",
+    "reader_id",
+    "owner_id",
+    "coordinator_id",
+    "on_behalf_of",
+    "was",
+}
 _PERIODS = {"period", "first_period"}
 _COUNTED = {"rows", "records", "weeks"}
 "Numbers that choose between singular and plural."
@@ -92,6 +101,8 @@ def _key(fact: Fact) -> str:
             return "fact.reading.counted_again"
         case ReviewRecorded(review=review) if review.cancelled:
             return "fact.review.cancelled"
+        case ConsentStated(given=False):
+            return "fact.consent.refused"
         case RecordRedacted(field=None):
             return "fact.record.redacted_whole"
         case _:

@@ -69,6 +69,8 @@ class Question:
     "Who may see the answer besides its author; frozen when it was asked."
     seen_by: str = ""
     "Who will see the answer, as the reader was told."
+    consent: str | None = None
+    "Follow-up by which auditors may be let in; nobody is without it."
 
     def label(self, option_id: str) -> str:
         """Return the words of an option.

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from engagement.catalogue import Reader
 from engagement.texts import Bilingual
 
 Value = str | int | Decimal | date | Bilingual
@@ -47,6 +48,8 @@ class Subject:
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
     "Event name -> period key of that event, for what has happened to it."
+    audience: tuple[Reader, ...] | None = None
+    "Who may read what its values quote; None where they quote nobody."
 
     @property
     def key(self) -> str:

@@ -81,6 +81,9 @@ Retention = Literal["evidence", "commitment", "delivery"]
 FOUR_WAY = ("done", "planned", "blocked", "not_relevant")
 "Option ids of a ``four_way`` question; its labels and follow-ups are standing ones."
 
+YES_NO = ("yes", "no")
+"Option ids of a consent: the first lets auditors in."
+
 ANY = "*"
 "Any answer that is not an explicit none."
 

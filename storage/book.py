@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from bot.ports import EvidenceLine, Verification
-from engagement.access import may_read
+from engagement.access import consented, may_read
 from engagement.describing import describe
-from engagement.facts import Record
+from engagement.facts import EvidenceOpened, Record
 from engagement.ledger import Stored
 from engagement.people import Permission, Person
 from engagement.texts import Texts
 from storage import ledger
 from storage import tables as t
+from storage.repositories.consents import consents
 from storage.repositories.people import PeopleInSql
 from storage.unit import Transactions
 
 _OVERSEEING = (Permission.COORDINATOR, Permission.AUDITOR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looking:
+    """Who looks, and what is known whenever somebody does."""
+
+    viewer: Person
+    names: Mapping[str, str]
+    consents: Mapping[str, int]
 
 
 class BookInSql:
@@ -56,7 +67,11 @@ class BookInSql:
         about: str | None,
     ) -> list[EvidenceLine]:
         lines: list[EvidenceLine] = []
-        names = PeopleInSql(connection, self._whose).names()
+        looking = _Looking(
+            viewer=viewer,
+            names=PeopleInSql(connection, self._whose).names(),
+            consents=consents(connection, self._whose),
+        )
         while len(lines) < most:
             numbers = self._numbers(connection, before, most, about)
             if not numbers:
@@ -64,7 +79,7 @@ class BookInSql:
             before = numbers[-1]
             found = list(ledger.read_these(connection, self._whose, numbers))
             for stored in reversed(found):
-                line = self._line(connection, viewer, stored, names)
+                line = self._line(connection, looking, stored)
                 if line is not None:
                     lines.append(line)
         return lines[:most]
@@ -87,27 +102,40 @@ class BookInSql:
     def _line(
         self,
         connection: Connection,
-        viewer: Person,
+        looking: _Looking,
         stored: Stored,
-        names: Mapping[str, str],
     ) -> EvidenceLine | None:
         ((_, record),) = ledger.decoded([stored])
         if record is None:
             return self._bare(connection, stored, "redacted")
-        if not may_read(viewer, record.header):
+        viewer = looking.viewer
+        let_in = consented(record.fact, looking.consents)
+        if not may_read(viewer, record.header, consented=let_in):
             oversees = any(p in viewer.permissions for p in _OVERSEEING)
             return self._bare(connection, stored, "withheld") if oversees else None
         return EvidenceLine(
             seq=stored.seq,
             kind=stored.kind,
             who=_who(record),
-            what=describe(record.fact, viewer.language, self._texts, names),
+            what=describe(record.fact, viewer.language, self._texts, looking.names),
+            about=self._about(connection, record, stored.seq),
             occurred_at=record.header.occurred_at,
             recorded_at=record.header.recorded_at,
             clauses=tuple(_clause(one) for one in record.header.requirements),
             state="present",
             leaf=stored.leaf.hex(),
         )
+
+    def _about(self, connection: Connection, record: Record, seq: int) -> str | None:
+        """Return whose record it is; who looked at whom is looked at by anybody."""
+        if isinstance(record.fact, EvidenceOpened):
+            return None
+        found: str | None = connection.scalar(
+            select(t.evidence.c.person_id).where(
+                t.evidence.c.organisation_id == self._whose, t.evidence.c.seq == seq
+            )
+        )
+        return found
 
     def _bare(self, connection: Connection, stored: Stored, state: str) -> EvidenceLine:
         at = connection.execute(

@@ -34,7 +34,12 @@ _latest = (
     .limit(bindparam("most"))
 )
 _file = select(t.file).where(
-    t.file.c.organisation_id == WHOSE, t.file.c.file_id == bindparam("file_id")
+    t.file.c.organisation_id == WHOSE,
+    t.file.c.file_id == bindparam("file_id"),
+    or_(
+        t.file.c.visible_to.is_(None),
+        t.file.c.visible_to == bindparam("reader", type_=ID),
+    ),
 )
 _clock = select(t.clock.c.at).where(t.clock.c.organisation_id == WHOSE)
 
@@ -128,8 +133,10 @@ class FilesInSql:
         self._new_id = new_id
         self._now = now
 
-    async def put(self, content: bytes, media_type: str, name: str) -> str:
-        """Keep a file and return its opaque id."""
+    async def put(
+        self, content: bytes, media_type: str, name: str, reader: str | None = None
+    ) -> str:
+        """Keep a file, for one reader or for all, and return its opaque id."""
         file_id = self._new_id()
         values = {
             "organisation_id": self._whose,
@@ -138,6 +145,7 @@ class FilesInSql:
             "media_type": media_type,
             "content": content,
             "at": self._now(),
+            "visible_to": reader,
         }
 
         def add(connection: Connection) -> None:
@@ -146,11 +154,13 @@ class FilesInSql:
         await self._transactions.write(add)
         return file_id
 
-    async def get(self, file_id: str) -> tuple[bytes, str, str] | None:
-        """Return content, media type and name."""
+    async def get(
+        self, file_id: str, reader: str | None = None
+    ) -> tuple[bytes, str, str] | None:
+        """Return content, media type and name of a file that ``reader`` may see."""
 
         def read(connection: Connection) -> tuple[bytes, str, str] | None:
-            values = {"whose": self._whose, "file_id": file_id}
+            values = {"whose": self._whose, "file_id": file_id, "reader": reader}
             row = connection.execute(_file, values).first()
             return None if row is None else (row.content, row.media_type, row.name)
 

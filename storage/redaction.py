@@ -8,7 +8,7 @@ rendered anew; what people have copied elsewhere is beyond us.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import or_, select
 
@@ -23,7 +23,9 @@ from engagement.facts import (
 )
 from storage import tables as t
 from storage.statements import change
-from storage.unit import UnitInSql
+
+if TYPE_CHECKING:
+    from storage.unit import UnitInSql
 
 KEPT = frozenset(
     kind.NAME

@@ -16,9 +16,9 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, Row, bindparam, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from bot.ports.store import Unit
+from bot.ports.store import Unit, Withdrawal
 from engagement.errors import LedgerBroken
-from engagement.facts import Record
+from engagement.facts import Fact, Record
 from engagement.organisation import Organisation, Programme
 from storage import ledger
 from storage import tables as t
@@ -27,12 +27,14 @@ from storage.projections import project
 from storage.repositories.books import BooksInSql
 from storage.repositories.dialogues import DialoguesInSql
 from storage.repositories.entries import EntriesInSql
+from storage.repositories.holdings import HoldingsInSql
 from storage.repositories.kpis import KpisInSql
 from storage.repositories.occasions import OccasionsInSql
 from storage.repositories.outbox import OutboxInSql
 from storage.repositories.people import PeopleInSql
 from storage.repositories.promises import PromisesInSql
 from storage.statements import adding, inserting, replacing, write
+from storage.withdrawal import withdraw
 
 T = TypeVar("T")
 READERS = 4
@@ -73,6 +75,7 @@ class UnitInSql:
         self.outbox = OutboxInSql(connection, organisation_id)
         self.dialogues = DialoguesInSql(connection, organisation_id)
         self.books = BooksInSql(connection, organisation_id)
+        self.holdings = HoldingsInSql(connection, organisation_id)
 
     def _own(self) -> Row[tuple[str, Organisation, Programme]]:
         """Read the organisation once; recording anything makes it be read again."""
@@ -110,6 +113,19 @@ class UnitInSql:
         self._organisation = None
         project(self.connection, self.organisation_id, enumerate(records, first))
         return first + len(records) - 1
+
+    def withdraw(self, record: Callable[[Fact], int], wish: Withdrawal) -> int:
+        """Take a person's own words out of a record, and out of whatever quotes them.
+
+        ``record`` records a fact and returns its number.
+
+        Returns:
+            How many texts of the ledger went.
+
+        Raises:
+            NotFound: they are not the person's, or went before.
+        """
+        return withdraw(self, record, wish)
 
     def seen(self, platform: str, event_id: str, at: datetime) -> bool:
         """Note an inbound event; True when it was noted before."""

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Mount
 from bot.ports import ChatUser, EvidenceBook
 from engagement.texts import Texts
 from web.health import Ready, health_routes
-from web.pages.evidence import EvidencePage
+from web.pages.evidence import EvidencePage, Opened
 from web.shell import STATIC_PATH, StaticPages
 
 
@@ -21,6 +21,7 @@ def pages(
     texts: Texts,
     users: Callable[[], Awaitable[Sequence[ChatUser]]],
     book: EvidenceBook,
+    opened: Opened,
     now: Callable[[], Awaitable[datetime]],
     ready: Ready,
 ) -> list[BaseRoute]:
@@ -31,11 +32,17 @@ def pages(
         texts: sentences, dates and numbers.
         users: who may read the evidence; nobody signs in (demo only).
         book: the ledger, for reading.
+        opened: notes who was shown whose records.
         now: the time (UTC) that a check is said to have been made at.
         ready: each part that must work, and whether it does.
     """
     evidence = EvidencePage(
-        templates=templates, texts=texts, users=users, book=book, now=now
+        templates=templates,
+        texts=texts,
+        users=users,
+        book=book,
+        opened=opened,
+        now=now,
     )
     return [
         *health_routes(ready),

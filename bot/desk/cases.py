@@ -10,6 +10,7 @@ from bot.desk.letters import note, to_person
 from bot.desk.recording import Recorder, machinery
 from bot.desk.scenes import watermark
 from bot.desk.setting import today_of
+from engagement.access import may_read_case
 from engagement.cards import Action, Bullets, Paragraph, Section, State, Tone
 from engagement.cases import Case, Reminding, days_left, due_state, handed_over
 from engagement.facts import CaseClosed, CaseReminded
@@ -42,6 +43,16 @@ def said(at: Sitting, occasion: Occasion | None) -> str:
     return " – ".join([answer, *more])
 
 
+def shown_to(
+    at: Sitting, reader: Person, case: Case, occasion: Occasion | None
+) -> tuple[str, str]:
+    """Return question and answer of a case, as far as ``reader`` may read them."""
+    if not may_read_case(reader, case, occasion):
+        return at.say("audience.withheld", reader.language), ""
+    question = occasion.question if occasion is not None else None
+    return question.text if question is not None else "", said(at, occasion)
+
+
 def hand_over(at: Sitting, record: Recorder, case: Case, to: Person) -> None:
     """Give a case to another coordinator, and tell them unless they did it themselves.
 
@@ -55,7 +66,7 @@ def hand_over(at: Sitting, record: Recorder, case: Case, to: Person) -> None:
     unit = at.unit
     waiting, was = unit.people.get(case.person_id), unit.people.get(case.owner_id)
     occasion = unit.occasions.get(case.occasion_id)
-    question = occasion.question.text if occasion and occasion.question else ""
+    question, answer = shown_to(at, to, case, occasion)
     text = at.say(
         "case.handed_to_you",
         to.language,
@@ -63,7 +74,7 @@ def hand_over(at: Sitting, record: Recorder, case: Case, to: Person) -> None:
         name=waiting.name if waiting is not None else case.person_id,
         due=at.desk.texts.day(case.due_on, to.language),
         question=question,
-        answer=said(at, occasion),
+        answer=answer,
     )
     note(at, to, f"case-handed:{case.case_id}:{seq}", text)
 
@@ -133,7 +144,7 @@ def _line(at: Sitting, case: Case, owner: Person, today: date) -> str:
         name=person.name if person is not None else case.person_id,
         due=at.desk.texts.day(case.due_on, owner.language),
         left=time_left(at, case, today, owner.language),
-        answer=shortened(said(at, occasion), QUOTED_MOST),
+        answer=shortened(shown_to(at, owner, case, occasion)[1], QUOTED_MOST),
     )
 
 

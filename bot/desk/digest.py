@@ -11,6 +11,7 @@ from bot.desk.desk import Sitting
 from bot.desk.figures import Looked, look_at
 from bot.desk.scenes import watermark
 from bot.desk.setting import today_of
+from engagement.access import frozen, may_post
 from engagement.cards import Bullets, Card, Paragraph, Section, State, Tone
 from engagement.charts import alt_text, process_chart
 from engagement.digests import Week, parent_lines, thread_lines
@@ -163,8 +164,11 @@ def _waiting(at: Sitting, organisation: Organisation) -> tuple[Waiting, ...]:
 
 def _kept(at: Sitting, start: datetime, end: datetime) -> tuple[Kept, ...]:
     names = {p.person_id: p.name for p in at.unit.people.all()}
+    occasions = at.unit.occasions
     return tuple(
         Kept(name=names[c.person_id], what=c.what)
+        if may_post(frozen(occasions.get(c.occasion_id)))
+        else Kept()
         for c in at.unit.promises.kept_between(start, end)
         if c.person_id in names
     )

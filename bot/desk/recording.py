@@ -20,14 +20,21 @@ from engagement.facts import (
     CommitmentWithdrawn,
     Fact,
     Header,
+    MessageEdited,
+    MessageNotUnderstood,
+    PromptDeferred,
+    PromptPlanned,
     Record,
     Source,
 )
+from engagement.occasions import Occasion
 from engagement.people import Person
 
 MACHINERY = Author(person_id=None)
 _OPEN = (Reader.COORDINATOR, Reader.AUDITOR)
 "Who may see what is about nobody's answer."
+_OWN = (MessageNotUnderstood, MessageEdited)
+"Words of which their writer was told no reader: without a question they have none."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +48,8 @@ class Recorder:
     editions: tuple[str, ...] = field(default=())
 
     waiting: list[Record] = field(default_factory=list)
+    origins: dict[str, Occasion] = field(default_factory=dict)
+    "Questions that were read already; once put, a question stays as it is."
 
     def __call__(self, *facts: Fact, prompt: Prompt | None = None) -> int:
         """Record facts, under the requirements and for the readers of ``prompt``.
@@ -61,39 +70,43 @@ class Recorder:
         return self.at.unit.record(*records)
 
     def _record(self, fact: Fact, asked: Prompt | None) -> Record:
-        prompt = self._origin(fact, asked)
+        occasion = self._origin(fact, asked)
+        known = self.at.desk.catalogue.by_id
+        prompt = known.get(occasion.prompt_id, asked) if occasion else asked
         requirements: tuple[str, ...] = ()
         if prompt is not None:
             rows = self.at.desk.catalogue.requirements_of(prompt, self.editions)
             requirements = tuple(row.requirement_id for row in rows)
-        question = getattr(fact, "question", None)
-        audience = question.audience if question is not None else None
-        if audience is None:
-            audience = prompt.audience if prompt is not None else _OPEN
         header = Header(
             author=self.author,
             occurred_at=self.occurred_at or self.at.now,
             recorded_at=self.at.now,
-            audience=audience,
+            audience=_audience(fact, occasion, prompt),
             requirements=requirements,
             retention=prompt.retention if prompt is not None else "evidence",
             source=self.source,
         )
         return Record(fact=fact, header=header)
 
-    def _origin(self, fact: Fact, asked: Prompt | None) -> Prompt | None:
-        """Return the prompt that a fact goes back to.
+    def _origin(self, fact: Fact, asked: Prompt | None) -> Occasion | None:
+        """Return the question that a fact goes back to.
 
         What became of a promise or of a case is evidence for what it was asked about,
-        whoever says so and however much later.
+        whoever says so and however much later; and it has no more readers than that.
         """
+        if isinstance(fact, PromptPlanned | PromptDeferred):
+            # Not yet put to anybody, so nobody was told who reads the answer.
+            return None
         which = self._occasion_of(fact)
-        if which is None and asked is None:
-            which = getattr(fact, "occasion_id", None)
-        occasion = self.at.unit.occasions.get(which) if which is not None else None
-        if occasion is None:
-            return asked
-        return self.at.desk.catalogue.by_id.get(occasion.prompt_id, asked)
+        if which is None and asked is not None and hasattr(fact, "question"):
+            return None
+        which = which or getattr(fact, "occasion_id", None)
+        if which is None or which in self.origins:
+            return self.origins.get(which or "")
+        occasion = self.at.unit.occasions.get(which)
+        if occasion is not None and occasion.question is not None:
+            self.origins[which] = occasion
+        return occasion
 
     def _occasion_of(self, fact: Fact) -> str | None:
         promises = self.at.unit.promises
@@ -115,6 +128,21 @@ class Recorder:
                 return opened.occasion_id if opened is not None else None
             case _:
                 return None
+
+
+def _audience(
+    fact: Fact, occasion: Occasion | None, prompt: Prompt | None
+) -> tuple[Reader, ...]:
+    """Return the readers that somebody was told of; content of today widens nothing."""
+    question = getattr(fact, "question", None)
+    if question is None and occasion is not None:
+        question = occasion.question
+    if question is not None:
+        frozen: tuple[Reader, ...] = question.audience
+        return frozen
+    if prompt is not None:
+        return prompt.audience
+    return () if isinstance(fact, _OWN) else _OPEN
 
 
 def author_of(person: Person, unit: Unit) -> Author:

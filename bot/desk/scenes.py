@@ -8,6 +8,7 @@ from functools import cache, partial
 from bot.desk.desk import Sitting
 from bot.desk.setting import calendar_of, coordinator_for, readers, sources
 from bot.ports.store import Letter, Unit
+from engagement.access import frozen
 from engagement.asking import Readers, Unfillable, ask
 from engagement.cards import Card, Section
 from engagement.catalogue import Prompt, Requirement
@@ -150,6 +151,7 @@ class Asker:
             title=Bilingual(en=found.what, sv=found.what),
             owner_id=found.person_id,
             values={"object": found.what, "date": found.due.wall.date()},
+            audience=frozen(self._unit.occasions.get(found.occasion_id)),
         )
 
     def _own_question(self, occasion: Occasion) -> Subject:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.desk.delivery import asked
-from bot.desk.letters import note
 from bot.desk.scenes import scene_of
 from bot.handlers.call import Call
+from bot.handlers.telling import tell
 from bot.ports import Click, Posted, Submit, Text
 from bot.ports.store import Dialogue
 from engagement.cards import (
@@ -182,29 +182,7 @@ def _carry_out(call: Call, scene: Scene, outcome: Outcome) -> None:
     if outcome.facts:
         unit.people.look_at({call.person.person_id: call.at.now})
     if outcome.tell is not None:
-        _tell(call, scene, outcome.tell)
-
-
-def _tell(call: Call, scene: Scene, reason: str) -> None:
-    """Tell the coordinator at once: somebody is stuck, or answered their question."""
-    # Who asked in their own words reads the answer; whoever owes the case, its news.
-    asker = scene.occasion.asked_by if reason == "asked" else None
-    owner = asker or scene.coordinator_id
-    coordinator = call.at.unit.people.get(owner or "")
-    if coordinator is None:
-        return
-    now = call.at.unit.occasions.get(scene.occasion.occasion_id) or scene.occasion
-    answer = now.answer
-    said = scene.kind.say(scene.question, answer, scene.words) if answer else ""
-    text = call.at.say(
-        f"tell.{reason}",
-        coordinator.language,
-        name=call.person.name,
-        question=scene.question.text,
-        answer=said,
-    )
-    revision = now.revision
-    note(call.at, coordinator, f"{reason}:{now.occasion_id}:{revision}", text)
+        tell(call, scene, outcome.tell)
 
 
 def _confirm(call: Call, scene: Scene) -> None:

@@ -113,7 +113,7 @@ class Receiver:
     async def _afterwards(self, call: Call) -> None:
         """Draw charts and keep files outside of the transaction, then reply."""
         if any(one.charts or one.attachments for one in call.replies):
-            filled = [await self._filled(one) for one in call.replies]
+            filled = [await self._filled(one, call) for one in call.replies]
             inbound, person = call.inbound, call.person
 
             def write(unit: Unit) -> None:
@@ -128,14 +128,17 @@ class Receiver:
     async def _post(self, order: PostDigest, call: Call) -> None:
         await self.post_digest(Period.parse(order.period), call.person.person_id)
 
-    async def _filled(self, one: Reply) -> Reply:
+    async def _filled(self, one: Reply, call: Call) -> Reply:
+        """Keep what a reply shows for whoever asked, as the reply itself is."""
         blocks: list[Block] = []
+        reader = call.inbound.actor.user_id
         for chart in one.charts:
             png = await self.pictures.png(chart.spec)
-            file_id = await self.files.put(png, "image/png", chart.name)
+            file_id = await self.files.put(png, "image/png", chart.name, reader)
             blocks.append(Picture(file_id=file_id, alt=chart.alt))
         for file in one.attachments:
-            file_id = await self.files.put(file.content, file.media_type, file.name)
+            kept = (file.content, file.media_type, file.name)
+            file_id = await self.files.put(*kept, reader)
             blocks.append(Download(file_id=file_id, name=file.name, label=file.label))
         return replace(one, card=_with(one.card, blocks))
 

@@ -11,6 +11,7 @@ from bot.handlers.commands import (
     case_list,
     cases,
     importing,
+    mine,
     objective,
     people,
     programme,
@@ -27,6 +28,7 @@ FORMS: dict[str, Handler] = {
     "programme.keep": programme.confirmed,
     "case.close": cases.close,
     "case.hand": cases.hand,
+    "mine.withdraw": mine.withdraw,
 }
 "What handles a form when it comes back, by the step it was shown with."
 
@@ -49,6 +51,8 @@ def route(call: Call, what: Click | Submit) -> None:
             programme.pressed(call, rest.rpartition(".")[0])
         case "ask":
             asking.withdraw(call, rest.rpartition(".")[0])
+        case "mine":
+            mine.pressed(call, what, rest)
         case "typed":
             answers.chosen(call, what)
         case _:

@@ -26,6 +26,8 @@ class EvidenceLine:
     "``present``, ``redacted`` or ``withheld`` (not for this reader)."
     leaf: str
     "Hex."
+    about: str | None = None
+    "Person id of whose record it is, where it was shown."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,12 +14,16 @@ from engagement.texts import Bilingual
 class Files(Protocol):
     """Pictures and downloads of cards, kept until they are no longer shown."""
 
-    async def put(self, content: bytes, media_type: str, name: str) -> str:
-        """Keep a file and return its opaque id."""
+    async def put(
+        self, content: bytes, media_type: str, name: str, reader: str | None = None
+    ) -> str:
+        """Keep a file, for one reader (a user id) or for all; return its opaque id."""
         ...
 
-    async def get(self, file_id: str) -> tuple[bytes, str, str] | None:
-        """Return content, media type and name."""
+    async def get(
+        self, file_id: str, reader: str | None = None
+    ) -> tuple[bytes, str, str] | None:
+        """Return content, media type and name of a file that ``reader`` may see."""
         ...
 
 

@@ -15,6 +15,7 @@ from bot.desk.recording import Recorder, machinery
 from bot.desk.scenes import watermark
 from bot.desk.setting import coordinator_for, setting, views
 from bot.ports.store import Letter, Unit, Work
+from engagement.access import may_read_answer
 from engagement.cadence import Decisions, PersonView, Reminder, Sending, Setting, due
 from engagement.facts import (
     CoordinatorTold,
@@ -223,10 +224,13 @@ class _Batch:
                 reason="silence",
             )
             self._note(asked[which].prompt_id, fact)
-        questions = [
-            q.text for which in occasion_ids if (q := asked[which].question) is not None
-        ]
         language: Language = coordinator.language
+        withheld = self._at.say("audience.withheld", language)
+        questions = [
+            q.text if may_read_answer(coordinator, asked[which]) else withheld
+            for which in occasion_ids
+            if (q := asked[which].question) is not None
+        ]
         text = self._at.say(
             "tell.silence",
             language,

@@ -11,14 +11,18 @@ def commitments(week: Week) -> Lines:
     """Who kept a promise; nobody is named for one that was not kept."""
     if not week.kept:
         return Lines()
-    names = list(dict.fromkeys(one.name for one in week.kept))
+    told = [one for one in week.kept if one.name]
+    if not told:
+        return Lines(head=week.say("digest.kept_count", n=len(week.kept)))
+    names = list(dict.fromkeys(one.name for one in told))
     shown = ", ".join(names[:NAMES_MOST])
     rest = len(names) - NAMES_MOST
     if rest > 0:
         shown = week.say("digest.and_more", names=shown, n=rest)
-    details = tuple(_line(week, one) for one in week.kept)
+    key = "digest.kept" if len(told) == len(week.kept) else "digest.kept_among"
+    details = tuple(_line(week, one) for one in told)
     return Lines(
-        head=week.say("digest.kept", n=len(week.kept), names=shown),
+        head=week.say(key, n=len(week.kept), names=shown),
         title=week.say("digest.title.kept"),
         details=details,
     )

@@ -36,10 +36,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A commitment that was kept."""
+    """A commitment that was kept; nothing but that, where it was not told to leaders."""
 
-    name: str
-    what: str
+    name: str = ""
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from typing import Any
 
 from engagement.codec import canonical, decode, encode
 from engagement.errors import LedgerBroken
+from engagement.facts.access import ConsentStated, EvidenceOpened
 from engagement.facts.free_text import FreeText
 from engagement.facts.header import Author as Author
 from engagement.facts.header import Header
@@ -166,6 +167,8 @@ Fact = (
     | MessageNotUnderstood
     | DigestPosted
     | EvidenceExported
+    | EvidenceOpened
+    | ConsentStated
     | RecordRedacted
 )
 SCHEMA = 1

@@ -13,6 +13,7 @@ from engagement.cards import ONE_TAP_MOST
 from engagement.errors import Refused
 from engagement.facts import (
     AnswerDetailed,
+    ConsentStated,
     Fact,
     ObjectiveReviewed,
     PromptAnswered,
@@ -24,6 +25,7 @@ from engagement.moments import Moment
 from engagement.objectives import Track
 from engagement.prompts.details import reached
 from engagement.questions import AskedFollowUp, Given
+from engagement.vocabulary import YES_NO
 
 
 def first_answer(
@@ -91,10 +93,18 @@ def detailed(scene: Scene, follow_up: AskedFollowUp, given: Given) -> Outcome:
 
 
 def _kept(scene: Scene, given: Given) -> dict[str, Given]:
-    """Return the details that stay, because the choice does."""
+    """Return the details that stay, because the choice does.
+
+    Who let auditors read some words has not let them read others.
+    """
     if given.option != scene.answer.option:
         return {}
-    return {follow_up.follow_up_id: held for follow_up, held in scene.given_details}
+    left = scene.question.consent if given != scene.answer else None
+    return {
+        f.follow_up_id: held
+        for f, held in scene.given_details
+        if f.follow_up_id != left
+    }
 
 
 def _demand_words_alone(
@@ -194,6 +204,13 @@ def _detail(
         day=given.day,
         text=FreeText.of(given.text),
     )
+    if follow_up.follow_up_id == scene.question.consent:
+        yield ConsentStated(
+            occasion_id=scene.occasion.occasion_id,
+            person_id=scene.person.person_id,
+            revision=revision,
+            given=given.option == YES_NO[0],
+        )
     if given.moment is not None:
         yield from _timed(scene, answer, follow_up, given.moment)
 

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import Connection, select
 
 from bot.ports.store import Filter
-from engagement.access import export_to_auditors
+from engagement.access import consented, export_to_auditors
 from engagement.describing import describe
 from engagement.facts import Record
 from engagement.ledger import FORMAT, Stored, Tree
@@ -27,6 +27,7 @@ from storage import tables as t
 from storage.exporting.entry import HEADING, Entry, clause_key, safe
 from storage.exporting.verifier import VERIFY
 from storage.repositories.books import BooksInSql, matching
+from storage.repositories.consents import consents as consents_of
 from storage.repositories.people import PeopleInSql
 
 _TEMPLATES = Environment(
@@ -101,10 +102,11 @@ class Exporter:
         ).scalars()
         tree = Tree(list(leaves))
         names = PeopleInSql(self.connection, self._whose).names()
+        held = consents_of(self.connection, self._whose)
         entries = []
         for stored in ledger.read_these(self.connection, self._whose, numbers):
             ((_, record),) = ledger.decoded([stored])
-            entries.append(self._entry(stored, record, tree, names))
+            entries.append(self._entry(stored, record, tree, names, held))
         return entries
 
     def _entry(
@@ -113,10 +115,12 @@ class Exporter:
         record: Record | None,
         tree: Tree,
         names: Mapping[str, str],
+        consents: Mapping[str, int],
     ) -> Entry:
         state = "redacted"
         if record is not None:
-            shown = export_to_auditors(record.header)
+            let_in = consented(record.fact, consents)
+            shown = export_to_auditors(record.header, consented=let_in)
             state = "present" if shown else "withheld"
         said = ""
         if record is not None and state == "present":

@@ -94,6 +94,8 @@ _PROJECTIONS: Mapping[type[Fact], tuple[Projection, ...]] = {
     f.MessageNotUnderstood: (),
     f.DigestPosted: (messages.digest_posted,),
     f.EvidenceExported: (),
+    f.EvidenceOpened: (),
+    f.ConsentStated: (answers.consent_stated,),
     f.RecordRedacted: (redactions.record_redacted,),
 }
 

@@ -48,6 +48,16 @@ def detailed(place: Place, fact: f.AnswerDetailed) -> None:
     )
 
 
+def consent_stated(place: Place, fact: f.ConsentStated) -> None:
+    """Keep what its author said last about an answer."""
+    place.put(
+        t.consent,
+        occasion_id=fact.occasion_id,
+        revision=fact.revision,
+        given=fact.given,
+    )
+
+
 def objective_reviewed(place: Place, fact: f.ObjectiveReviewed) -> None:
     """An objective update that answers a question closes it."""
     if fact.occasion_id is None:

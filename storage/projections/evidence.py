@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, select
 
-from engagement.facts import EntryRetired, Fact, PromptUntriggered
+from engagement.facts import EntryRetired, EvidenceOpened, Fact, PromptUntriggered
 from storage import tables as t
 from storage.projections.base import Place
 from storage.statements import inserting, write
@@ -67,6 +67,8 @@ def entry_of(fact: Fact) -> str | None:
             found: str = getattr(body, name)
             prefix = f"subject/{body.kind}" if kind == "entry" else kind
             return f"{prefix}:{found}"
+    if isinstance(fact, EvidenceOpened):
+        return f"reader:{fact.reader_id}:{fact.on}"
     if isinstance(fact, EntryRetired):
         return f"{fact.kind}:{fact.entry_id}"
     if isinstance(fact, PromptUntriggered):

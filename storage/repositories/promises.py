@@ -24,6 +24,9 @@ _open = _commitments.where(
     t.commitment.c.person_id.in_(bindparam("ids", expanding=True)),
     t.commitment.c.state == CommitmentState.OPEN.value,
 ).order_by(t.commitment.c.due_at, t.commitment.c.made_at)
+_of_person = _commitments.where(
+    t.commitment.c.person_id == bindparam("person_id")
+).order_by(t.commitment.c.made_at.desc(), t.commitment.c.commitment_id)
 _instant = t.commitment.c.closed_at.type
 _kept = _commitments.where(
     t.commitment.c.state == CommitmentState.KEPT.value,
@@ -35,6 +38,9 @@ _case = _cases.where(t.case.c.case_id == bindparam("case_id"))
 _open_cases = _cases.where(
     t.case.c.state == CaseState.OPEN.value, t.case.c.due_on <= bindparam("until")
 ).order_by(t.case.c.due_on, t.case.c.opened_at)
+_cases_of = _cases.where(t.case.c.person_id == bindparam("person_id")).order_by(
+    t.case.c.opened_at.desc(), t.case.c.case_id
+)
 _case_of_occasion = _cases.where(t.case.c.occasion_id == bindparam("occasion_id"))
 
 
@@ -88,6 +94,11 @@ class PromisesInSql(Repository):
         """Return what some people still owe."""
         return tuple(_to_commitment(row) for row in self.each(_open, "ids", person_ids))
 
+    def commitments_of(self, person_id: str) -> tuple[Commitment, ...]:
+        """Return every commitment of one person, newest first."""
+        rows = self.run(_of_person, person_id=person_id)
+        return tuple(_to_commitment(row) for row in rows)
+
     def kept_between(self, start: datetime, end: datetime) -> tuple[Commitment, ...]:
         """Return commitments that were kept in a span of time."""
         rows = self.run(_kept, start=start, end=end)
@@ -102,6 +113,10 @@ class PromisesInSql(Repository):
         """Return the cases that somebody waits for, due by ``until``; urgent first."""
         rows = self.run(_open_cases, until=until or date.max)
         return tuple(_to_case(row) for row in rows)
+
+    def cases_of(self, person_id: str) -> tuple[Case, ...]:
+        """Return every case in which one person waits or waited, newest first."""
+        return tuple(_to_case(row) for row in self.run(_cases_of, person_id=person_id))
 
     def case_of_occasion(self, occasion_id: str) -> Case | None:
         """Return the case that an answer opened."""

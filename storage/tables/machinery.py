@@ -140,6 +140,7 @@ file = Table(
     Column("media_type", String(), nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("at", Instant, nullable=False),
+    Column("visible_to", ID),
 )
 chat_message = Table(
     "chat_message",

@@ -190,6 +190,14 @@ answer_detail = Table(
     Column("text", Text),
     Column("seq", BigInteger, nullable=False),
 )
+consent = Table(
+    "consent",
+    metadata,
+    organisation_key(),
+    Column("occasion_id", ID, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("given", Boolean, nullable=False),
+)
 commitment = Table(
     "commitment",
     metadata,

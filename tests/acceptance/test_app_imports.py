@@ -93,7 +93,7 @@ async def test_every_kind_has_a_template_that_can_be_downloaded(
     karin = chat.as_(KARIN)
     said = await karin.command(f"/ledning import {kind}")
     assert f"<{kind}.csv>" in said
-    (address,) = re.findall(r'href="(/chat/files/[^"]+)"', await karin.html())
+    (address,) = re.findall(r'href="(/chat/[^/]+/files/[^"]+)"', await karin.html())
     async with chat.browser() as browser:
         got = await browser.get(address)
     assert got.status_code == HTTPStatus.OK

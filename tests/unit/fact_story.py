@@ -334,6 +334,13 @@ DELIVERED = (
         size=41,
         root="01" * 32,
     ),
+    f.ConsentStated(occasion_id="o1", person_id=p.EXECUTIVE, revision=1, given=True),
+    f.EvidenceOpened(
+        reader_id=p.COORDINATOR,
+        person_id=p.EXECUTIVE,
+        on=date(2026, 11, 24),
+        where="page",
+    ),
     f.RecordRedacted(seq=7, field="text", reason="erasure", decided_by="kvalitetschef"),
 )
 STORY: tuple[f.Fact, ...] = (

@@ -240,28 +240,30 @@ def test_what_a_commitment_would_be_about(
         (
             ("coordinator", "auditor"),
             (
-                "Seen by: Karin Åberg, Rohan Kulkarni and the ISO auditor. "
+                "Seen by: the coordinators (now Karin Åberg and Rohan Kulkarni) "
+                "and the ISO auditor. "
                 "Not by the leadership team."
             ),
         ),
         (
             ("coordinator", "leadership", "auditor"),
             (
-                "Seen by: Karin Åberg, Rohan Kulkarni, the leadership team "
-                "and the ISO auditor."
+                "Seen by: the coordinators (now Karin Åberg and Rohan Kulkarni), "
+                "the leadership team and the ISO auditor."
             ),
         ),
         (
             ("auditor",),
             (
                 "Seen by: the ISO auditor. "
-                "Not by Karin Åberg, Rohan Kulkarni or the leadership team."
+                "Not by the coordinators (now Karin Åberg and Rohan Kulkarni) "
+                "or the leadership team."
             ),
         ),
         (
             ("coordinator",),
             (
-                "Seen by: Karin Åberg and Rohan Kulkarni. "
+                "Seen by: the coordinators (now Karin Åberg and Rohan Kulkarni). "
                 "Not by the leadership team or the ISO auditor."
             ),
         ),
@@ -294,6 +296,6 @@ def test_without_a_coordinator_their_function_is_named() -> None:
 def test_the_person_that_it_is_about_is_named_as_not_seeing_it() -> None:
     """P22 asks whether the coordinator can report freely."""
     assert (
-        "Seen by: the ISO auditor. Not by Karin Åberg or the leadership team."
-        == asked("P22", SUBJECTS["coordinator"]).seen_by
+        "Seen by: the ISO auditor. Not by the coordinator (now Karin Åberg) "
+        "or the leadership team." == asked("P22", SUBJECTS["coordinator"]).seen_by
     )

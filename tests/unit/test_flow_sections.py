@@ -55,7 +55,8 @@ def test_an_open_question_has_its_inputs_one_submit_and_the_ways_out() -> None:
 
 def test_it_says_who_will_see_the_answer() -> None:
     assert (
-        "Syns för: Karin Åberg, ledningsgruppen och ISO-revisorn." in play("P35").said
+        "Syns för: samordnaren (nu Karin Åberg), ledningsgruppen och ISO-revisorn."
+        in play("P35").said
     )
 
 

@@ -41,6 +41,7 @@ class Book:
         self.verdict = verdict
         self.asked: list[tuple[str, int | None, str | None]] = []
         self.verified = 0
+        self.looked: list[tuple[str, tuple[str, ...]]] = []
         self.records = [record(seq) for seq in range(120, 0, -1)]
 
     async def newest(
@@ -49,6 +50,9 @@ class Book:
         self.asked.append((viewer, before, about))
         wanted = [r for r in self.records if before is None or r.seq < before]
         return wanted[:most]
+
+    async def opened(self, reader: str, whose: Sequence[str]) -> None:
+        self.looked.append((reader, tuple(whose)))
 
     async def verify(self) -> Verification:
         self.verified += 1
@@ -67,6 +71,7 @@ def browser(book: Book, **headers: str) -> httpx.AsyncClient:
             texts=Echo(),
             users=constant(USERS),
             book=book,
+            opened=book.opened,
             now=constant(NOW),
             ready=ready,
         ),

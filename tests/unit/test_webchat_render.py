@@ -322,8 +322,8 @@ def test_nothing_that_somebody_wrote_is_markup() -> None:
 def test_a_picture_says_its_numbers_and_a_download_keeps_its_name() -> None:
     page = html(card(EVERY_BLOCK))
 
-    assert '<img src="/chat/files/F1" alt="Medel 91,2"' in page
-    assert '<a class="download" href="/chat/files/F2" download="mall.csv">' in page
+    assert '<img src="/chat/E1/files/F1" alt="Medel 91,2"' in page
+    assert '<a class="download" href="/chat/E1/files/F2" download="mall.csv">' in page
 
 
 def test_the_same_card_is_the_same_html() -> None:

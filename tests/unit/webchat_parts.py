@@ -139,14 +139,21 @@ class MemoryFiles:
 
     def __init__(self) -> None:
         self.kept: dict[str, tuple[bytes, str, str]] = {}
+        self.readers: dict[str, str | None] = {}
 
-    async def put(self, content: bytes, media_type: str, name: str) -> str:
+    async def put(
+        self, content: bytes, media_type: str, name: str, reader: str | None = None
+    ) -> str:
         file_id = f"F{len(self.kept) + 1}"
         self.kept[file_id] = (content, media_type, name)
+        self.readers[file_id] = reader
         return file_id
 
-    async def get(self, file_id: str) -> tuple[bytes, str, str] | None:
-        return self.kept.get(file_id)
+    async def get(
+        self, file_id: str, reader: str | None = None
+    ) -> tuple[bytes, str, str] | None:
+        shared = self.readers.get(file_id) in {None, reader}
+        return self.kept.get(file_id) if shared else None
 
 
 ANNIKA = ChatUser(

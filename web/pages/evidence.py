@@ -29,6 +29,10 @@ PAGE = 50
 _SEQ_DIGITS = 18
 
 
+Opened = Callable[[str, Sequence[str]], Awaitable[None]]
+"Notes that a reader was shown the records of some other people."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
     """Who reads, and how they want dates and words."""
@@ -64,12 +68,14 @@ class EvidencePage:
         texts: Texts,
         users: Callable[[], Awaitable[Sequence[ChatUser]]],
         book: EvidenceBook,
+        opened: Opened,
         now: Callable[[], Awaitable[datetime]],
     ) -> None:
         self._templates = templates
         self._texts = texts
         self._users = users
         self._book = book
+        self._opened = opened
         self._now = now
 
     def routes(self) -> list[Route]:
@@ -107,6 +113,8 @@ class EvidencePage:
             reader.user.user_id, before=before, most=PAGE + 1, about=about
         )
         shown = lines[:PAGE]
+        whose = {line.about for line in shown} - {None, reader.user.user_id}
+        await self._opened(reader.user.user_id, sorted(filter(None, whose)))
         return self._render(
             "evidence.html",
             reader,

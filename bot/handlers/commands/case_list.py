@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.desk import cases as desk
+from bot.desk.looked import looked
 from bot.desk.setting import coordinators, today_of
 from bot.handlers.call import Call
 from bot.handlers.commands.words import Words
+from engagement.access import may_read_case
 from engagement.cards import Action, Paragraph, Section, State, Tone
 from engagement.cases import Case, Due, due_state, most_urgent_first, overdue
 from engagement.errors import NotFound, Refused
@@ -74,9 +77,20 @@ def _show(call: Call, which: str, number: int) -> None:
         first, last = page.first + 1, page.first + len(page.shown)
         title = f"{title} ({call.say('cases.span', first=first, last=last)})"
     sections = [_section(call, case) for case in page.shown]
+    looked(call.at, call.person, _read(call, page.shown), "cases")
     if page.left:
         sections.append(_more(call, page))
     call.reply(card_of(title, sections, call.language))
+
+
+def _read(call: Call, cases: Sequence[Case]) -> list[str]:
+    """Return whose answers are shown to whoever asks."""
+    origin = call.at.unit.occasions.get
+    return [
+        case.person_id
+        for case in cases
+        if may_read_case(call.person, case, origin(case.occasion_id))
+    ]
 
 
 def _chosen(call: Call, which: str) -> tuple[Case, ...]:
@@ -95,7 +109,7 @@ def _chosen(call: Call, which: str) -> tuple[Case, ...]:
 def _section(call: Call, case: Case) -> Section:
     unit = call.at.unit
     occasion = unit.occasions.get(case.occasion_id)
-    question = occasion.question if occasion is not None else None
+    question, answer = desk.shown_to(call.at, call.person, case, occasion)
     head = call.say(
         "cases.line",
         name=_name(call, case.person_id),
@@ -105,8 +119,8 @@ def _section(call: Call, case: Case) -> Section:
     blocks = [
         Paragraph(text=head, tone=Tone.STRONG),
         Paragraph(text=when, tone=Tone.WARNING if late else Tone.QUIET),
-        Paragraph(text=question.text if question is not None else ""),
-        Paragraph(text=desk.said(call.at, occasion), tone=Tone.QUOTE),
+        Paragraph(text=question),
+        Paragraph(text=answer, tone=Tone.QUOTE),
     ]
     verbs = ["close", *(["hand"] if others(call, case) else [])]
     return Section(

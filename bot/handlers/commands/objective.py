@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.handlers.call import Call
 from bot.handlers.commands.words import Words
 from bot.handlers.forms import form
+from engagement.access import may_read_stand
 from engagement.cards import Bullets, Fields
 from engagement.errors import NotAllowed, NotFound
 from engagement.facts import ObjectiveReviewed
@@ -44,8 +46,19 @@ def _find(call: Call, name: str) -> Objective:
     raise NotFound("objective_unknown", name=name)
 
 
+def _seen(call: Call, one: Objective) -> Objective:
+    """Return an objective, without what its owner said where that is not for all."""
+    newest = call.at.unit.books.head()[0]
+    entry = f"objective:{one.objective_id}"
+    said = call.at.unit.books.previous(ObjectiveReviewed.NAME, entry, newest)
+    if may_read_stand(call.person, one, said.header if said is not None else None):
+        return one
+    return replace(one, value=None, track=None, confidence=None)
+
+
 def _line(call: Call, one: Objective) -> str:
     """Where it is, where it should be, and whether its owner thinks it gets there."""
+    one = _seen(call, one)
     now, target = _now(call, one), _target(call, one)
     stands = [
         call.say("objective.is_now", value=now) if now != NOTHING else "",
@@ -59,6 +72,7 @@ def _line(call: Call, one: Objective) -> str:
 def _show(call: Call, one: Objective) -> None:
     """Goal → objective → figure now and target → owner, on one card."""
     goals = {g.goal_id: g.title for g in call.at.unit.entries.goals()}
+    one = _seen(call, one)
     goal = goals.get(one.goal_id or "")
     texts, language = call.at.desk.texts, call.language
     owner = call.at.unit.people.get(one.owner_id or "")

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.desk.looked import looked
 from bot.handlers.call import Call
 from bot.handlers.commands.words import Words, take_person
+from engagement.access import (
+    may_read_answer,
+    may_read_commitment,
+    may_read_status,
+)
 from engagement.cards import Bullets, Fields
+from engagement.commitments import Commitment
+from engagement.errors import NotAllowed
 from engagement.occasions import OccasionState
 from engagement.people import Permission, Person
 
@@ -18,8 +26,12 @@ def run(call: Call, words: Words) -> None:
     if words:
         call.demand(Permission.COORDINATOR)
         usage = call.say("usage.status")
-        _of(call, take_person(words, call.at.unit.people.all(), usage))
-    elif call.steers:
+        person = take_person(words, call.at.unit.people.all(), usage)
+        if not may_read_status(call.person, person):
+            raise NotAllowed("not_allowed")
+        looked(call.at, call.person, [person.person_id], "status")
+        _of(call, person)
+    elif Permission.COORDINATOR in call.person.permissions:
         _of_all(call)
     else:
         _of(call, call.person)
@@ -45,18 +57,26 @@ def _of(call: Call, person: Person) -> None:
     if person.paused_until is not None and person.paused_until > now.date():
         day = call.at.desk.texts.day(person.paused_until, call.language)
         rows.append((call.say("status.paused"), day))
-    lines = [o.question.text for o in open_ if o.question is not None]
-    lines += [
-        call.say(
-            "status.promise",
-            what=c.what,
-            when=call.at.desk.texts.moment(c.due.wall, call.language),
-        )
-        for c in promised
+    withheld = call.say("audience.withheld")
+    lines = [
+        o.question.text if may_read_answer(call.person, o) else withheld
+        for o in open_
+        if o.question is not None
     ]
+    lines += [_promise(call, c) for c in promised]
     blocks = (Fields(rows=tuple(rows)), Bullets(lines=tuple(lines)))
     title = call.say("status.mine") if own else person.name
     call.tell(title, blocks=blocks if lines else blocks[:1])
+
+
+def _promise(call: Call, one: Commitment) -> str:
+    origin = call.at.unit.occasions.get(one.occasion_id)
+    open_ = may_read_commitment(call.person, one, origin)
+    return call.say(
+        "status.promise",
+        what=one.what if open_ else call.say("audience.withheld"),
+        when=call.at.desk.texts.moment(one.due.wall, call.language),
+    )
 
 
 def _slot(call: Call, person: Person) -> str:

@@ -46,6 +46,7 @@ class Routes:
         return [
             Route("/", self._chooser),
             Route("/chat/files/{file_id}", self._file),
+            Route(f"{person}/files/{{file_id}}", self._file),
             Route(person, self._chat),
             Route(f"{person}/now", self._now),
             Route(f"{person}/stream", self._stream),
@@ -104,7 +105,11 @@ class Routes:
         return _done(request, viewer, await deed(request, viewer, message_id))
 
     async def _file(self, request: Request) -> Response:
-        found = await self._parts.files.get(request.path_params["file_id"])
+        # Without a person in the address there is what everybody may see.
+        reader = None
+        if "user_id" in request.path_params:
+            reader = (await self._viewer(request)).user_id
+        found = await self._parts.files.get(request.path_params["file_id"], reader)
         if found is None:
             raise self._nobody(request).not_found("file")
         content, media_type, name = found

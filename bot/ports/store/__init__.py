@@ -10,12 +10,20 @@ from __future__ import annotations
 from bot.ports.store.books import Books, DigestRow, Filter, ImportRow
 from bot.ports.store.dialogues import Dialogue, Dialogues
 from bot.ports.store.entries import Entries, Kpis, SignalRow
+from bot.ports.store.holdings import (
+    AccountRow,
+    Holdings,
+    OwnText,
+    SentRow,
+    Withdrawal,
+)
 from bot.ports.store.occasions import Occasions, Promises
 from bot.ports.store.outbox import Errand, Letter, Outbox
 from bot.ports.store.people import People
 from bot.ports.store.unit import Unit, Work
 
 __all__ = [
+    "AccountRow",
     "Books",
     "Dialogue",
     "Dialogues",
@@ -23,14 +31,18 @@ __all__ = [
     "Entries",
     "Errand",
     "Filter",
+    "Holdings",
     "ImportRow",
     "Kpis",
     "Letter",
     "Occasions",
     "Outbox",
+    "OwnText",
     "People",
     "Promises",
+    "SentRow",
     "SignalRow",
     "Unit",
+    "Withdrawal",
     "Work",
 ]

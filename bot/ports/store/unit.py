@@ -9,10 +9,11 @@ from typing import Protocol, TypeVar
 from bot.ports.store.books import Books
 from bot.ports.store.dialogues import Dialogues
 from bot.ports.store.entries import Entries, Kpis
+from bot.ports.store.holdings import Holdings, Withdrawal
 from bot.ports.store.occasions import Occasions, Promises
 from bot.ports.store.outbox import Outbox
 from bot.ports.store.people import People
-from engagement.facts import Record
+from engagement.facts import Fact, Record
 from engagement.organisation import Organisation, Programme
 
 T = TypeVar("T")
@@ -66,6 +67,11 @@ class Unit(Protocol):
         """The ledger."""
         ...
 
+    @property
+    def holdings(self) -> Holdings:
+        """What is stored about one person."""
+        ...
+
     def organisation(self) -> Organisation:
         """Return the organisation."""
         ...
@@ -79,6 +85,19 @@ class Unit(Protocol):
 
         Returns:
             The number of the last record.
+        """
+        ...
+
+    def withdraw(self, record: Callable[[Fact], int], wish: Withdrawal) -> int:
+        """Take a person's own words out of a record, and out of whatever quotes them.
+
+        ``record`` records a fact and returns its number.
+
+        Returns:
+            How many texts of the ledger went.
+
+        Raises:
+            NotFound: they are not the person's, or went before.
         """
         ...
 
