@@ -30,6 +30,7 @@ from bot.scheduler.tick import Ticker
 from bot.sources import tables as sources
 from config import content, texts
 from config.settings import Settings
+from engagement.access import in_channel
 from engagement.errors import OperationError
 from engagement.kpis import Period
 from engagement.organisation import Mode, Organisation
@@ -252,6 +253,7 @@ async def chat_users(work: WorkInSql) -> Sequence[ChatUser]:
                 language=person.language,
                 zone=person.zone,
                 coordinator=Permission.COORDINATOR in person.permissions,
+                in_channel=in_channel(person),
             )
             for person in people
             if person.person_id in accounts

@@ -93,8 +93,17 @@ def may_read_status(viewer: Person, person: Person) -> bool:
 
 
 def may_post(audience: Collection[Reader]) -> bool:
-    """Whether it may stand, with a name, in the channel of the leadership team."""
-    return Reader.LEADERSHIP in audience
+    """Whether it may stand, with a name, in the channel of the leadership team.
+
+    Coordinators are in that channel, too.
+    """
+    return {Reader.LEADERSHIP, Reader.COORDINATOR} <= {*audience}
+
+
+def in_channel(person: Person) -> bool:
+    """Whether somebody belongs into the channel of the leadership team."""
+    members = {Permission.EXECUTIVE, Permission.COORDINATOR}
+    return bool(members & person.permissions)
 
 
 def consented(fact: Fact, consents: Mapping[str, int]) -> bool:

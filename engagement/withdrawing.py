@@ -36,21 +36,26 @@ def stem(words: str) -> str:
 
 
 def quotes(text: str, words: str) -> bool:
-    """Whether ``text`` holds ``words``."""
-    return masked(text, words, "\0") != text
+    """Whether ``text`` holds ``words``, all of them."""
+    if is_telling(words):
+        return core(words) in text
+    return bool(_alone(words).search(text))
 
 
 def masked(text: str, words: str, left: str) -> str:
     """Return ``text`` with ``left`` in the place of ``words``."""
     if not is_telling(words):
-        alone = rf"(?<!\w){re.escape(core(words))}(?!\w)"
-        return re.sub(alone, lambda _: left, text)
+        return _alone(words).sub(lambda _: left, text)
     whole, begin = words.strip(), stem(words)
     kept, at = [], 0
     while (found := text.find(begin, at)) >= 0:
         kept += [text[at:found], left]
         at = found + _common(text[found:], whole)
     return "".join((*kept, text[at:]))
+
+
+def _alone(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(core(words))}(?!\w)")
 
 
 def _common(text: str, words: str) -> int:

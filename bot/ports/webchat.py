@@ -90,6 +90,8 @@ class ChatUser:
     language: str
     zone: str
     coordinator: bool
+    in_channel: bool = True
+    "Whether they are in the channel of the leadership team."
 
 
 class Rehearsal(Protocol):

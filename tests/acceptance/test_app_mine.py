@@ -196,7 +196,6 @@ async def test_nobody_takes_back_what_another_wrote(chat: Chat) -> None:
     """The number of a record in the wrong hands takes nothing out."""
     maria = await told_everywhere(chat)
     await page(maria, "texts-0")
-    message, section = await holder(maria, "mine:")
     acts = [
         a.action_id
         for m in await maria.messages()

@@ -92,6 +92,6 @@ async def rooms_of(parts: Parts, viewer: Viewer) -> tuple[Room, ...]:
         Room(conversation=direct(viewer.user_id)),
         *(
             Room(conversation=channel(name), channel=name)
-            for name in await parts.channels()
+            for name in (await parts.channels() if viewer.user.in_channel else ())
         ),
     )
