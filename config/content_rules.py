@@ -164,14 +164,14 @@ def _hangs_on_options(prompt: PromptRow) -> Iterator[Fault]:
 def _lets_in_by_a_yes(prompt: PromptRow) -> Iterator[Fault]:
     if prompt.consent is None:
         return
+    if Reader.AUDITOR in prompt.audience:
+        yield ("consent",), "is of no use where auditors read the answer anyway"
     found = [one for one in prompt.follow_ups if one.id == prompt.consent]
     if not found:
         yield ("consent",), f"there is no follow-up {prompt.consent}"
     for one in found:
         if one.required or [o.id for o in one.options] != list(YES_NO):
             yield ("consent",), "needs a choice of yes and no that nobody must make"
-    if Reader.AUDITOR in prompt.audience:
-        yield ("consent",), "is of no use where auditors read the answer anyway"
 
 
 def _same_values(prompt: PromptRow) -> Iterator[Fault]:

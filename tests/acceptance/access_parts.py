@@ -55,11 +55,7 @@ WHO: Mapping[str, tuple[str, Reader | None]] = {
     "admin": (HR, None),
 }
 "Who looks, and the group that they are in."
-_ROLES = {
-    CCO: Permission.AUDITOR,
-    CTO: Permission.OBSERVER,
-    HR: Permission.ADMIN,
-}
+_ROLES = {CCO: Permission.AUDITOR, CTO: Permission.OBSERVER, HR: Permission.ADMIN}
 _MARK = re.compile(r"ordet([0-7])(fråga|öppet|hållet|77)")
 
 

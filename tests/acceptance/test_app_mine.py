@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 
+from bot.exports import Wanted, export
 from bot.ports import ChatMessage
 from engagement.cards import Download, Section
-from engagement.facts import CommitmentMade, EvidenceOpened, RecordRedacted
+from engagement.facts import (
+    CommitmentMade,
+    ConsentStated,
+    EvidenceOpened,
+    OrganisationRecorded,
+    RecordRedacted,
+)
 from tests.acceptance.app_parts import CEO, CFO, COO, KARIN, Chat, Seat
 from tests.acceptance.card_parts import actions_of
 
@@ -213,3 +221,49 @@ async def test_nobody_takes_back_what_another_wrote(chat: Chat) -> None:
     assert acts
     assert "inte din" in "\n".join(await jonas.sees())
     assert not await chat.facts(RecordRedacted)
+
+
+async def with_draft_edition(chat: Chat) -> None:
+    """Have the organisation name the draft, so that culture examples are asked for."""
+    organisation = await chat.app.store.work.read(lambda unit: unit.organisation())
+    editions = (*organisation.editions, "iso9001:2026")
+    changed = replace(organisation, editions=editions)
+    await chat.record(OrganisationRecorded(organisation=changed))
+
+
+async def test_a_culture_example_is_exported_with_its_authors_consent_alone(
+    chat: Chat, tmp_path: Path
+) -> None:
+    """Withheld by default; in the export after a yes; withheld once it is taken back."""
+    await with_draft_edition(chat)
+    maria = await chat.ask(COO, "P14")
+    await maria.type(WORDS)
+
+    def exported(name: str) -> tuple[str, set[str]]:
+        export(chat.app.store, tmp_path / name, Wanted(), "sv")
+        text = (tmp_path / name / "records.jsonl").read_text("utf-8")
+        states = {
+            one["state"]
+            for one in map(json.loads, text.splitlines())
+            if one["kind"] == "prompt.answered"
+        }
+        return text, states
+
+    unasked = exported("unasked")
+    await maria.submit("detail", "Får ISO-revisorn läsa", detail="yes")
+    shared = exported("shared")
+    await page(maria, "answers-0")
+    message, _ = await holder(maria, "mine:")
+    (unshare,) = [
+        action.action_id
+        for one in (message.card.sections if message.card else ())
+        for action in actions_of(one)
+        if action.action_id.endswith(".unshare")
+    ]
+    await maria.post("act", {"message": message.message_id, "click": unshare})
+    taken_back = exported("back")
+
+    assert (WORDS in unasked[0], unasked[1]) == (False, {"withheld"})
+    assert (WORDS in shared[0], shared[1]) == (True, {"present"})
+    assert (WORDS in taken_back[0], taken_back[1]) == (False, {"withheld"})
+    assert [one.given for one in await chat.facts(ConsentStated)] == [True, False]

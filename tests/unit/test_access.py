@@ -7,11 +7,29 @@ from itertools import chain, combinations
 
 import pytest
 
-from engagement.access import export_to_auditors, may_read
+from engagement.access import (
+    consented,
+    export_to_auditors,
+    frozen,
+    in_channel,
+    may_post,
+    may_read,
+    may_read_answer,
+    may_read_case,
+    may_read_commitment,
+    may_read_stand,
+    may_read_status,
+    narrowed,
+)
+from engagement.cases import Case
 from engagement.catalogue import Reader
-from engagement.facts import Author, Header
+from engagement.facts import AnswerDetailed, Author, Header, PromptAsked
+from engagement.objectives import Objective
+from engagement.occasions import Occasion
 from engagement.people import Permission, Person
+from engagement.texts import Bilingual
 from tests.unit.fact_parts import HEADER, person
+from tests.unit.flow_parts import commitment, play
 
 AUDIENCES = list(
     chain.from_iterable(combinations(Reader, size) for size in range(len(Reader) + 1))
@@ -85,3 +103,135 @@ def test_an_export_holds_what_auditors_may_read(audience: tuple[Reader, ...]) ->
     expected = Reader.AUDITOR in audience
 
     assert expected is export_to_auditors(header(audience, "E1"))
+
+
+# --- answers, and what they led to -----------------------------------------------
+
+
+def asked(audience: tuple[Reader, ...]) -> Occasion:
+    occasion = play("P35").occasion
+    assert occasion.question is not None
+    return replace(occasion, question=replace(occasion.question, audience=audience))
+
+
+def case() -> Case:
+    return Case(
+        case_id="K1",
+        occasion_id="Q",
+        person_id="E3",
+        owner_id="C1",
+        reason="blocked",
+        opened_at=HEADER.recorded_at,
+        due_on=HEADER.recorded_at.date(),
+    )
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("permission", Permission)
+def test_what_an_answer_led_to_has_the_readers_of_the_answer(
+    audience: tuple[Reader, ...], permission: Permission
+) -> None:
+    expected, reader = OPENS[permission] in audience, viewer(permission)
+    occasion = asked(audience)
+
+    assert expected is may_read_answer(reader, occasion)
+    assert expected is may_read_commitment(reader, commitment(), occasion)
+    assert expected is may_read_case(reader, case(), occasion)
+
+
+def test_who_promised_and_who_waits_always_reads_it() -> None:
+    own = replace(viewer(Permission.OBSERVER), person_id="E3")
+
+    assert may_read_answer(own, asked(()))
+    assert may_read_commitment(own, commitment(), None)
+    assert may_read_case(own, case(), None)
+
+
+def test_what_was_put_to_nobody_has_no_reader() -> None:
+    planned = replace(asked(()), question=None)
+
+    assert () == frozen(planned) == frozen(None)
+    assert not may_read_answer(viewer(Permission.COORDINATOR), planned)
+
+
+def test_a_new_coordinator_reads_and_one_who_no_longer_is_does_not() -> None:
+    """The audience is the group: it is never widened, but who is in it changes."""
+    occasion = asked((Reader.COORDINATOR,))
+
+    assert may_read_answer(viewer(Permission.COORDINATOR), occasion)
+    assert not may_read_answer(viewer(Permission.EXECUTIVE), occasion)
+
+
+def test_what_quotes_has_no_more_readers_than_what_is_quoted() -> None:
+    every = tuple(Reader)
+
+    assert every == narrowed(every, None)
+    assert (Reader.AUDITOR,) == narrowed(every, {Reader.AUDITOR})
+    assert () == narrowed((Reader.LEADERSHIP,), {Reader.AUDITOR})
+
+
+def test_where_an_objective_stands_is_told_as_its_owner_said_it() -> None:
+    objective = Objective(
+        objective_id="O1", title=Bilingual(), goal_id=None, owner_id="E3"
+    )
+    said = header((Reader.AUDITOR,), "E9")
+    owner = replace(viewer(Permission.OBSERVER), person_id="E3")
+
+    assert may_read_stand(viewer(Permission.OBSERVER), objective, None)
+    assert may_read_stand(owner, objective, said)
+    assert may_read_stand(viewer(Permission.AUDITOR), objective, said)
+    assert not may_read_stand(viewer(Permission.EXECUTIVE), objective, said)
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_how_somebody_stands_is_for_coordinators(permission: Permission) -> None:
+    expected = permission is Permission.COORDINATOR
+
+    assert expected is may_read_status(viewer(permission), person("E1", "Annika"))
+    assert may_read_status(viewer(permission), viewer(permission))
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_channel_is_for_leaders_and_coordinators(
+    audience: tuple[Reader, ...],
+) -> None:
+    expected = {Reader.LEADERSHIP, Reader.COORDINATOR} <= {*audience}
+
+    assert expected is may_post(audience)
+    members = {p for p in Permission if in_channel(viewer(p))}
+    assert {Permission.EXECUTIVE, Permission.COORDINATOR} == members
+
+
+# --- consent ---------------------------------------------------------------------
+
+
+def detailed(revision: int) -> AnswerDetailed:
+    return AnswerDetailed(
+        occasion_id="Q", person_id="E3", revision=revision, follow_up_id="x", ask=""
+    )
+
+
+def test_auditors_are_let_in_to_the_words_that_were_there_to_read() -> None:
+    question = asked(()).question
+    assert question is not None
+    put = PromptAsked(
+        occasion_id="Q",
+        person_id="E3",
+        message_id="m",
+        question=question,
+        expires_at=HEADER.recorded_at,
+    )
+
+    assert consented(detailed(2), {"Q": 2})
+    assert consented(put, {"Q": 2})
+    assert not consented(detailed(3), {"Q": 2})
+    assert not consented(detailed(2), {"other": 2})
+    assert not consented(detailed(2), {})
+
+
+def test_consent_lets_auditors_in_and_nobody_else() -> None:
+    confidential = header((Reader.COORDINATOR,), "E1")
+
+    assert export_to_auditors(confidential, consented=True)
+    assert may_read(viewer(Permission.AUDITOR), confidential, consented=True)
+    assert not may_read(viewer(Permission.EXECUTIVE), confidential, consented=True)

@@ -263,6 +263,22 @@ FAULTS = {
         ONE, 'when = ["up"]\n', 'when = ["up", "sideways"]\n',
         "P01.follow_ups[0].when[1]", "no option sideways",
     ),
+    "a consent without its follow-up": (
+        TWO, 'audience = ["coordinator"]', 'audience = ["coordinator"]\nconsent = "x"',
+        "P02.consent", "no follow-up x",
+    ),
+    "a consent that must be given": (
+        ONE, 'audience = ["coordinator"]',
+        'audience = ["coordinator"]\nconsent = "felt"',
+        "P01.consent", "a choice of yes and no",
+    ),
+    "a consent where auditors read anyway": (
+        ONE, """audience = ["coordinator"]
+history""", """audience = ["auditor"]
+consent = "felt"
+history""",
+        "P01.consent", "auditors read the answer anyway",
+    ),
     "a case of no option": (
         ONE, 'cases = [{when = ["up"]', 'cases = [{when = ["done"]',
         "P01.cases[0].when[0]", "no option done",
