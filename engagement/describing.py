@@ -15,6 +15,7 @@ from enum import Enum
 from typing import Any
 
 from engagement.facts import (
+    AuditRecorded,
     ConsentStated,
     Fact,
     ObjectiveReviewed,
@@ -42,6 +43,7 @@ _WORDS = {
     ("function.ended", "function"): "function",
     ("ledger.opened", "mode"): "mode",
     ("evidence.opened", "where"): "looked",
+    ("audit.recorded", "kind"): "audit_kind",
     ("entry.retired", "kind"): "entry_kind",
     ("subject.reviewed", "outcome"): "option",
     ("answer.detailed", "option"): "obstacle",
@@ -103,6 +105,8 @@ def _key(fact: Fact) -> str:
             return "fact.review.cancelled"
         case ConsentStated(given=False):
             return "fact.consent.refused"
+        case AuditRecorded(audit=audit) if audit.cancelled:
+            return "fact.audit.cancelled"
         case RecordRedacted(field=None):
             return "fact.record.redacted_whole"
         case _:

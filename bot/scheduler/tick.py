@@ -13,6 +13,7 @@ import structlog
 
 from bot.desk.desk import Desk, Sitting
 from bot.ports.store import Unit, Work
+from bot.scheduler.audits import remind_of_audits
 from bot.scheduler.cases import next_reminder, remind_of_cases
 from bot.scheduler.digest import Digests
 from bot.scheduler.dispatcher import Dispatcher
@@ -38,6 +39,7 @@ class Ticker:
             ("plan", lambda: plan(self.work, self.desk, now)),
             ("digest", lambda: self.digests.post_due(now)),
             ("watch", lambda: watch(self.work, self.desk, now)),
+            ("audits", lambda: remind_of_audits(self.work, self.desk, now)),
             ("reviews", lambda: remind_of_reviews(self.work, self.desk, now)),
             ("cases", lambda: remind_of_cases(self.work, self.desk, now)),
             ("dispatch", lambda: self.dispatcher.dispatch(now)),

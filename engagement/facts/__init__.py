@@ -82,6 +82,7 @@ from engagement.facts.prompts import (
 )
 from engagement.facts.work import (
     ActionRecorded,
+    AuditRecorded,
     CaseClosed,
     CaseHandedOver,
     CaseOpened,
@@ -125,6 +126,7 @@ Fact = (
     | ObjectiveReviewed
     | RiskRecorded
     | ReviewRecorded
+    | AuditRecorded
     | ActionRecorded
     | EntryRecorded
     | SubjectReviewed

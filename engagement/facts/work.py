@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from engagement.audits import Audit
 from engagement.facts.free_text import FreeText
 from engagement.moments import Moment
 from engagement.objectives import Goal, Objective, Track
@@ -64,6 +65,14 @@ class ReviewRecorded:
 
     NAME: ClassVar = "review.recorded"
     review: Review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditRecorded:
+    """An external audit was planned, moved or cancelled; the audit as a whole."""
+
+    NAME: ClassVar = "audit.recorded"
+    audit: Audit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

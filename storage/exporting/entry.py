@@ -21,6 +21,7 @@ HEADING = (
     "requirements",
     "what",
     "leaf",
+    "near_audit",
 )
 
 
@@ -44,6 +45,8 @@ class Entry:
     state: str
     said: str
     proof: tuple[bytes, ...]
+    near_audit: str | None = None
+    "Id of the external audit that it was answered near to; see ``audits``."
 
     def clauses(self) -> set[str]:
         """Return the clauses it is evidence for, items left out."""
@@ -60,6 +63,7 @@ class Entry:
             "state": self.state,
             "commitment": stored.commitment.hex(),
             "leaf": stored.leaf.hex(),
+            "near_audit": self.near_audit,
             "proof": [step.hex() for step in self.proof],
             "salt": stored.salt.hex() if shown and stored.salt else None,
             "payload": stored.payload.decode() if shown and stored.payload else None,
@@ -82,6 +86,7 @@ class Entry:
             " ".join(header.requirements) if header else "",
             self.said,
             self.stored.leaf.hex(),
+            self.near_audit or "",
         )
 
 

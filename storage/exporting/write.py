@@ -7,7 +7,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select
 
 from bot.ports.store import Filter
 from engagement.access import consented, export_to_auditors
+from engagement.audits import Audit, answered_near
 from engagement.describing import describe
 from engagement.facts import Record
 from engagement.ledger import FORMAT, Stored, Tree
@@ -28,6 +29,7 @@ from storage.exporting.entry import HEADING, Entry, clause_key, safe
 from storage.exporting.verifier import VERIFY
 from storage.repositories.books import BooksInSql, matching
 from storage.repositories.consents import consents as consents_of
+from storage.repositories.entries import EntriesInSql
 from storage.repositories.people import PeopleInSql
 
 _TEMPLATES = Environment(
@@ -76,7 +78,8 @@ class Exporter:
             root=root.hex(),
             records=len(entries),
             wanted=wanted,
-            counts={name: counts.get(name, 0) for name in COUNTED},
+            counts={name: counts.get(name, 0) for name in COUNTED}
+            | {"near_audit": sum(e.near_audit is not None for e in entries)},
             at=now,
             software=self.software,
         )
@@ -101,12 +104,14 @@ class Exporter:
             .order_by(t.ledger.c.seq)
         ).scalars()
         tree = Tree(list(leaves))
+        audits = EntriesInSql(self.connection, self._whose).audits()
         names = PeopleInSql(self.connection, self._whose).names()
         held = consents_of(self.connection, self._whose)
         entries = []
         for stored in ledger.read_these(self.connection, self._whose, numbers):
             ((_, record),) = ledger.decoded([stored])
-            entries.append(self._entry(stored, record, tree, names, held))
+            entry = self._entry(stored, record, tree, names, held)
+            entries.append(self._marked(entry, audits))
         return entries
 
     def _entry(
@@ -132,6 +137,14 @@ class Exporter:
             said=said,
             proof=tree.proof(stored.seq),
         )
+
+    def _marked(self, entry: Entry, audits: Sequence[Audit]) -> Entry:
+        """Mark an answer that was given near an external audit."""
+        if entry.record is None:
+            return entry
+        when, zone = entry.record.header.occurred_at, self.organisation.zone
+        near = answered_near(audits, entry.stored.kind, when, zone)
+        return entry if near is None else replace(entry, near_audit=near.audit_id)
 
     # --- files -----------------------------------------------------------------
 

@@ -52,6 +52,7 @@ _PROJECTIONS: Mapping[type[Fact], tuple[Projection, ...]] = {
     f.ObjectiveReviewed: (work.objective_reviewed, answers.objective_reviewed),
     f.RiskRecorded: (work.risk_recorded,),
     f.ReviewRecorded: (work.review_recorded,),
+    f.AuditRecorded: (work.audit_recorded,),
     f.ActionRecorded: (work.action_recorded,),
     f.EntryRecorded: (work.entry_recorded,),
     f.SubjectReviewed: (work.subject_reviewed,),

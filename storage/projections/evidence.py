@@ -21,6 +21,7 @@ _BODIES = {
     "objective": "objective_id",
     "risk": "risk_id",
     "review": "review_id",
+    "audit": "audit_id",
     "action": "action_id",
     "entry": "entry_id",
     "kpi": "kpi_id",

@@ -86,6 +86,11 @@ def review_recorded(place: Place, fact: f.ReviewRecorded) -> None:
     _put(place, "review", fact.review.review_id, fact.review)
 
 
+def audit_recorded(place: Place, fact: f.AuditRecorded) -> None:
+    """Keep an external audit."""
+    _put(place, "audit", fact.audit.audit_id, fact.audit)
+
+
 def action_recorded(place: Place, fact: f.ActionRecorded) -> None:
     """Keep an action."""
     _put(place, "action", fact.action.action_id, fact.action)

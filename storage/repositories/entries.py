@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import bindparam, false, select
 
+from engagement.audits import Audit
 from engagement.codec import decode
 from engagement.objectives import Goal, Objective
 from engagement.reviews import Review, ReviewAction
@@ -59,6 +60,11 @@ class EntriesInSql(Repository):
         """Return the management reviews, by day."""
         found = self._of_kind("review", Review)
         return tuple(sorted(found, key=lambda r: (r.held_on, r.review_id)))
+
+    def audits(self) -> tuple[Audit, ...]:
+        """Return the external audits, by day."""
+        found = self._of_kind("audit", Audit)
+        return tuple(sorted(found, key=lambda a: (a.first_on, a.audit_id)))
 
     def actions(self) -> tuple[ReviewAction, ...]:
         """Return the actions of all reviews."""

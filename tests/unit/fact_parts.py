@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
+from engagement.audits import Audit, AuditKind
 from engagement.cards import ChoiceOption
 from engagement.catalogue import Reader
 from engagement.facts import Author, Fact, Header, Record, Source
@@ -202,6 +203,16 @@ RISK = Risk(
     reviewed_on=date(2026, 11, 3),
 )
 REVIEW = Review(review_id="L1", held_on=date(2026, 12, 15), cancelled=True)
+AUDIT = Audit(
+    audit_id="X1",
+    body="Nordcert",
+    first_on=date(2027, 2, 2),
+    last_on=date(2027, 2, 3),
+    scope="ISO 9001, Göteborg",
+    kind=AuditKind.SURVEILLANCE,
+    sites=("Göteborg",),
+    cancelled=True,
+)
 ACTION = ReviewAction(
     action_id="A1",
     title=Bilingual(en="Decide on the test rig", sv="Ta beslut om provrigg"),

@@ -87,6 +87,7 @@ SUBJECTS = (
     f.ObjectiveRecorded(objective=p.OBJECTIVE),
     f.RiskRecorded(risk=p.RISK),
     f.ReviewRecorded(review=p.REVIEW),
+    f.AuditRecorded(audit=p.AUDIT),
     f.ActionRecorded(action=p.ACTION),
     f.EntryRecorded(entry=p.ENTRY),
     f.ImportAccepted(

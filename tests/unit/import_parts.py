@@ -159,6 +159,7 @@ class Store:
             "objectives": unit.entries.objectives(),
             "risks": unit.entries.risks(),
             "reviews": unit.entries.reviews(),
+            "audits": unit.entries.audits(),
             "actions": unit.entries.actions(),
             "others": unit.entries.others(),
             "kpis": unit.kpis.all(),

@@ -26,6 +26,16 @@ FILES = {
         "id;date;cancelled\nMR-1;2026-12-10;nej\n",
         "id;date;cancelled\nMR-1;2026-12-10;ja\nMR-2;2027-03-04;\n",
     ),
+    "audits": (
+        (
+            "id;body;kind;scope;sites;first;last\nX1;Nordcert;surveillance;ISO 9001;"
+            "Göteborg;2027-02-02;2027-02-03\n"
+        ),
+        (
+            "id;body;kind;scope;first;last;cancelled\nX1;Nordcert;tillsyn;;2027-02-09;;ja\n"
+            "X2;Nordcert;omcertifiering;;2027-10-12;2027-10-14;\n"
+        ),
+    ),
     "actions": (
         "id;title_sv;owner;due\nA1;Åtgärd;E3;2026-12-01\n",
         "id;title_sv;owner;due\nA1;Åtgärd;E1;2026-12-08\nA2;Till;E1;\n",

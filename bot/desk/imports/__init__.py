@@ -16,6 +16,7 @@ from bot.desk.imports import guessing, templates, undoing
 from bot.desk.imports.absences import ABSENCES
 from bot.desk.imports.accepting import accept
 from bot.desk.imports.actions import ACTIONS
+from bot.desk.imports.audits import AUDITS
 from bot.desk.imports.closed import CLOSED
 from bot.desk.imports.goals import GOALS
 from bot.desk.imports.kind import ImportPlan, Kind
@@ -39,6 +40,7 @@ KINDS: Mapping[str, Kind] = {
     READINGS.name: READINGS,
     RISKS.name: RISKS,
     REVIEWS.name: REVIEWS,
+    AUDITS.name: AUDITS,
     ACTIONS.name: ACTIONS,
     SUBJECTS.name: SUBJECTS,
     CLOSED.name: CLOSED,

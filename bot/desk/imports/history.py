@@ -30,6 +30,7 @@ _KEYS: dict[type[Fact], tuple[str, str]] = {
     f.BaselineStated: ("baseline", "kpi_id"),
     f.RiskRecorded: ("risk", "risk_id"),
     f.ReviewRecorded: ("review", "review_id"),
+    f.AuditRecorded: ("audit", "audit_id"),
     f.ActionRecorded: ("action", "action_id"),
     f.ClosedPeriodRecorded: ("period", "period_id"),
 }

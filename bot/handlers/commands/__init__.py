@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.handlers.call import Call
 from bot.handlers.commands import (
     asking,
+    audit,
     cases,
     digest,
     evidence,
@@ -59,6 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(names=("kpi", "nyckeltal"), run=kpi.run, permissions=_STEERING),
     Command(names=("import", "importera"), run=importing.run, permissions=_STEERING),
     Command(names=("review", "genomgång"), run=review.run, permissions=_STEERING),
+    Command(names=("audit", "revision"), run=audit.run, permissions=_STEERING),
     Command(names=("digest", "sammanställning"), run=digest.run, permissions=_STEERING),
     Command(names=("evidence", "underlag"), run=evidence.run, permissions=_READING),
     Command(names=("cases", "ärenden"), run=cases.run, permissions=_STEERING),

@@ -14,6 +14,7 @@ _STEERING = (
     "kpi",
     "import",
     "review",
+    "audit",
     "digest",
     "evidence",
     "cases",

@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.desk.loads import Outlook, Over
-from bot.desk.setting import active_prompts
+from bot.desk.setting import active_prompts, today_of
 from bot.handlers.call import Call
 from bot.handlers.commands.words import Words
 from bot.handlers.forms import form
+from engagement.audits import NEAR_DAYS, near_audit, raised
 from engagement.cards import Block, Bullets, Paragraph, Tone
+from engagement.errors import Refused
 from engagement.facts import ProgrammeRecorded
 from engagement.organisation import Programme
 
@@ -48,6 +50,7 @@ def keep(
         order: how it was ordered.
         undone: lines about what was changed by hand and would not be so any more.
     """
+    _demand_no_raise(call, programme)
     over = () if order.anyway else _over(call, programme)
     if order.anyway or not (over or undone):
         call.record(ProgrammeRecorded(programme=programme))
@@ -77,6 +80,37 @@ def keep(
         submit="action.anyway",
         actions=(("cancel", "action.cancel"),),
     )
+
+
+def _demand_no_raise(call: Call, programme: Programme) -> None:
+    """Refuse to ask more than before near an external audit; saying it twice is no way.
+
+    Raises:
+        Refused: an audit is near, and somebody would be asked more.
+    """
+    unit = call.at.unit
+    audit = near_audit(
+        unit.entries.audits(), today_of(unit.organisation(), call.at.now)
+    )
+    if audit is None:
+        return
+    prompts = [p for p in call.at.desk.catalogue.prompts if not p.internal]
+    found = raised(unit.programme(), programme, prompts)
+    if found:
+        raise Refused(
+            "audit_near",
+            body=audit.body,
+            first=audit.first_on,
+            last=audit.last_on,
+            n=NEAR_DAYS,
+            what=", ".join(_named(call, one) for one in found),
+        )
+
+
+def _named(call: Call, one: str) -> str:
+    """Say which budget, or which prompt."""
+    known = one in call.at.desk.catalogue.by_id
+    return one if known else call.say(f"rule.{one}")
 
 
 def _over(call: Call, programme: Programme) -> tuple[Over, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from engagement.audits import Audit
 from engagement.kpis import Baseline, Kpi, Reading
 from engagement.objectives import Goal, Objective
 from engagement.reviews import Review, ReviewAction
@@ -30,6 +31,10 @@ class Entries(Protocol):
 
     def reviews(self) -> tuple[Review, ...]:
         """Return the management reviews, by day."""
+        ...
+
+    def audits(self) -> tuple[Audit, ...]:
+        """Return the external audits, by day."""
         ...
 
     def actions(self) -> tuple[ReviewAction, ...]:
