@@ -17,21 +17,39 @@ from sqlalchemy import Connection
 from bot.app import make_desk, new_id, software
 from bot.desk import imports
 from bot.desk.desk import Sitting
-from bot.desk.recording import Recorder
+from bot.desk.launching import begin, ceo_of, launch_text, notice_of
+from bot.desk.recording import Recorder, author_of
+from bot.desk.setting import coordinators
 from config import programme as files
 from engagement.errors import OperationError
-from engagement.facts import Author, Header, IdentityLinked, ProgrammeRecorded
-from engagement.organisation import Mode, Organisation, OrganisationState
+from engagement.facts import (
+    Author,
+    Header,
+    IdentityLinked,
+    LaunchApproved,
+    LaunchWorded,
+    NoticeRecorded,
+    ProgrammeRecorded,
+)
+from engagement.facts.free_text import FreeText
+from engagement.organisation import Mode, Organisation
+from engagement.texts import LANGUAGES
 from storage import engine, founding, upgrade
 from storage.unit import Transactions, UnitInSql
 
 
 def found_from(
-    url: str, folder: Path, *, mode: Mode, now: datetime | None = None
+    url: str,
+    folder: Path,
+    *,
+    mode: Mode,
+    now: datetime | None = None,
+    draft: bool = False,
 ) -> tuple[str, Mapping[str, int]]:
     """Make the database if needed, found the organisation and import its files.
 
-    A rehearsal is launched at once and everybody gets an account of the web chat.
+    In a rehearsal everybody gets an account of the web chat, and it is launched at
+    once unless it is to begin as a draft.
 
     Returns:
         Its name, and the number of records per kind of file.
@@ -48,12 +66,6 @@ def found_from(
     described, programme = files.load(folder)
     rehearsal = mode is Mode.REHEARSAL
     organisation = Organisation(**described, mode=mode)
-    if rehearsal:
-        organisation = replace(
-            organisation,
-            state=OrganisationState.LAUNCHED,
-            began_on=at.date(),
-        )
     database = engine.connect(url)
     upgrade.upgrade(database)
     transactions = Transactions(database)
@@ -71,6 +83,8 @@ def found_from(
         numbers = _import_all(record, folder)
         if rehearsal:
             _link_all(record)
+        if rehearsal and not draft:
+            _launch(record)
         return numbers
 
     try:
@@ -91,6 +105,30 @@ def _import_all(record: Recorder, folder: Path) -> Mapping[str, int]:
                 imports.accept(record.at, plan, record)
                 numbers[kind] = len(plan.facts)
     return numbers
+
+
+def _launch(record: Recorder) -> None:
+    """Launch as it is done in chat, with what the product proposes for it."""
+    at = record.at
+    steering, ceo = next(iter(coordinators(at)), None), ceo_of(at)
+    if steering is None:
+        raise OperationError("nobody is a coordinator: people.csv names none")
+    steered = replace(record, author=author_of(steering, at.unit), waiting=[])
+    steered(NoticeRecorded(notice=notice_of(at, steering)))
+    text = launch_text(at, steering)
+    approving = replace(steered, author=author_of(ceo or steering, at.unit), waiting=[])
+    for language in LANGUAGES:
+        said = FreeText(text=text.within(language))
+        steered(LaunchWorded(language=language, text=said))
+        approving(
+            LaunchApproved(
+                person_id=(ceo or steering).person_id,
+                language=language,
+                text=said,
+                edited=False,
+            )
+        )
+    begin(at, steered, None)
 
 
 def _link_all(record: Recorder) -> None:

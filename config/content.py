@@ -9,17 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import fields
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from config.content_files import read
 from config.content_prompts import load_prompts
-from config.content_rows import ConceptRow, KpiRow, RequirementRow, StandardRow
+from config.content_rows import (
+    ConceptRow,
+    KpiRow,
+    RequirementRow,
+    StandardRow,
+    Words,
+)
 from config.content_sets import load_sets
 from engagement.catalogue import Catalogue, Concept, Requirement, Standard
 from engagement.errors import ContentError
 from engagement.kpi_templates import KpiTemplate
+from engagement.launch import LaunchTemplates
 
 SHIPPED = Path(__file__).with_name("content")
 "The content that comes with the product."
@@ -28,6 +36,7 @@ _STANDARDS = TypeAdapter(dict[str, StandardRow])
 _CONCEPTS = TypeAdapter(dict[str, ConceptRow])
 _REQUIREMENTS = TypeAdapter(dict[str, RequirementRow])
 _KPIS = TypeAdapter(dict[str, KpiRow])
+_LAUNCH = TypeAdapter(dict[str, Words])
 
 _REQUIREMENT_ID = re.compile(r"(?P<clause>\d+(?:\.\d+)*)(?:\.(?P<item>[a-z]\d?))?")
 
@@ -39,7 +48,8 @@ def load(
 
     Args:
         folder: holds ``standards.toml``, ``concepts.toml``, ``requirements.toml``,
-            ``kpis.toml``, ``sets.toml`` and ``prompts/*.toml``.
+            ``kpis.toml``, ``sets.toml``, ``prompts/*.toml`` and, if need be,
+            ``launch.toml``.
         allow_low_confidence: keep requirements that are little more than a guess at
             where a draft will put them; they are left out otherwise.
 
@@ -65,6 +75,7 @@ def load(
         prompts=prompts,
         kpis=_load_kpis(folder),
         sets=load_sets(folder, prompts),
+        launch=_load_launch(folder),
     )
 
 
@@ -130,6 +141,18 @@ def _requirement(
         summary=row.bilingual,
         confidence=row.confidence or "high",
     )
+
+
+def _load_launch(folder: Path) -> LaunchTemplates:
+    file = "launch.toml"
+    # Not everybody words it anew; what is shipped is a proposal to everybody.
+    folder = folder if (folder / file).exists() else SHIPPED
+    rows = read(folder, file, _LAUNCH)
+    names = {one.name for one in fields(LaunchTemplates)}
+    for name in sorted(names ^ rows.keys()):
+        reason = "is missing" if name in names else "is not a known key"
+        raise ContentError(file, name, reason)
+    return LaunchTemplates(**{name: row.bilingual for name, row in rows.items()})
 
 
 def _load_kpis(folder: Path) -> tuple[KpiTemplate, ...]:

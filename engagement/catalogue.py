@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
 from engagement.codec import canonical, encode
 from engagement.kpi_templates import KpiTemplate
+from engagement.launch import LaunchTemplates
 from engagement.starter_sets import StarterSet
 from engagement.texts import Bilingual
 from engagement.vocabulary import ANY, NONE
@@ -258,6 +259,7 @@ class Catalogue:
     kpis: tuple[KpiTemplate, ...] = ()
     sets: tuple[StarterSet, ...] = ()
     "Programmes to begin with, the smallest first."
+    launch: LaunchTemplates = field(default_factory=LaunchTemplates)
 
     @cached_property
     def by_id(self) -> dict[str, Prompt]:

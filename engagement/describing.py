@@ -47,6 +47,8 @@ _WORDS = {
     ("entry.retired", "kind"): "entry_kind",
     ("subject.reviewed", "outcome"): "option",
     ("answer.detailed", "option"): "obstacle",
+    ("launch.worded", "language"): "language",
+    ("launch.approved", "language"): "language",
     ("message.delivered", "kind"): "message_kind",
     ("message.failed", "kind"): "message_kind",
     ("message.doubted", "kind"): "message_kind",

@@ -81,6 +81,8 @@ class Person:
     "Weeks between two bundles."
     paused_until: date | None = None
     "First day on which the bot may write again."
+    introduced_at: datetime | None = None
+    "When the bot introduced itself to them; never twice."
 
     @property
     def tz(self) -> ZoneInfo:

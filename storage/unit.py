@@ -19,11 +19,14 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from bot.ports.store import Unit, Withdrawal
 from engagement.errors import LedgerBroken
 from engagement.facts import Fact, Record
+from engagement.launch import Launch, LaunchTexts, Worded
 from engagement.organisation import Organisation, Programme
+from engagement.texts import Language
 from storage import ledger
 from storage import tables as t
 from storage.engine import Database, operation_error
 from storage.projections import project
+from storage.projections.launch import APPROVED, WORDED
 from storage.repositories.books import BooksInSql
 from storage.repositories.dialogues import DialoguesInSql
 from storage.repositories.entries import EntriesInSql
@@ -49,6 +52,10 @@ _pulse = select(t.pulse.c.at).where(
 _organisation = select(t.organisation).where(
     t.organisation.c.organisation_id == bindparam("whose")
 )
+_texts = select(t.launch_text).where(
+    t.launch_text.c.organisation_id == bindparam("whose")
+)
+Own = Row[tuple[str, Organisation, Programme, Launch | None]]
 
 
 class UnitInSql:
@@ -66,7 +73,7 @@ class UnitInSql:
         self.organisation_id = organisation_id
         self.new_id = new_id
         self._salt = salt
-        self._organisation: Row[tuple[str, Organisation, Programme]] | None = None
+        self._organisation: Own | None = None
         self.people = PeopleInSql(connection, organisation_id)
         self.entries = EntriesInSql(connection, organisation_id)
         self.kpis = KpisInSql(connection, organisation_id)
@@ -77,7 +84,7 @@ class UnitInSql:
         self.books = BooksInSql(connection, organisation_id)
         self.holdings = HoldingsInSql(connection, organisation_id)
 
-    def _own(self) -> Row[tuple[str, Organisation, Programme]]:
+    def _own(self) -> Own:
         """Read the organisation once; recording anything makes it be read again."""
         if self._organisation is not None:
             return self._organisation
@@ -98,6 +105,21 @@ class UnitInSql:
         """Return its programme."""
         programme: Programme = self._own().programme
         return programme
+
+    def launch(self) -> Launch:
+        """Return how far its launch has come."""
+        launch: Launch | None = self._own().launch
+        return launch or Launch()
+
+    def launch_texts(self) -> LaunchTexts:
+        """Return the words in which its CEO stands behind it."""
+        found: dict[str, dict[Language, Worded]] = {WORDED: {}, APPROVED: {}}
+        rows = self.connection.execute(_texts, {"whose": self.organisation_id})
+        for row in rows:
+            found[row.kind][row.language] = Worded(
+                text=row.text or "", seq=row.seq, by=row.author_id, at=row.at
+            )
+        return LaunchTexts(worded=found[WORDED], approved=found[APPROVED])
 
     def record(self, *records: Record) -> int:
         """Append facts to the ledger and bring the state up to them.

@@ -25,6 +25,10 @@ def demo(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Begin again: set the old demo aside.")
     ] = False,
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help="Begin as a draft: launch it yourself in chat."),
+    ] = False,
     port: Annotated[
         int | None, typer.Option(min=1, max=65535, help="Instead of PORT.")
     ] = None,
@@ -37,7 +41,9 @@ def demo(
     found = settings(quiet=True)
     if port is not None:
         found = found.model_copy(update={"port": port})
+    if headless and draft:
+        raise typer.BadParameter("the story needs a launched company: without --draft")
     if headless:
         play(database, weeks=weeks, seed=seed, as_json=as_json)
     else:
-        on_a_page(found, database, seed=seed, fresh=fresh)
+        on_a_page(found, database, seed=seed, fresh=fresh, draft=draft)

@@ -162,9 +162,9 @@ def _organisation(store: Store, *, full: bool) -> Iterator[Finding]:
     from datetime import UTC, datetime, timedelta
 
     one = store.organisation
-    yield Finding(
-        what="organisation", good=True, said=f"{one.name}: {one.mode}, {one.state}"
-    )
+    said = f"{one.name}: {one.mode}, {one.state}"
+    yield Finding(what="organisation", good=True, said=said)
+    yield _launch(store)
     beat = store.work.here(lambda unit: unit.last_beat("tick"))
     now = datetime.now(UTC)
     if beat is None:
@@ -184,3 +184,27 @@ def _organisation(store: Store, *, full: bool) -> Iterator[Finding]:
         size, root = store.work.here(lambda unit: unit.books.head())
         said = f"{size}:{root.hex()} (not checked; --full does)"
         yield Finding(what="ledger", good=None, said=said)
+
+
+def _launch(store: Store) -> Finding:
+    """Say who may be written to, and what is to be done where that is nobody."""
+    from engagement.launch import Standing
+    from engagement.people import Permission
+
+    standing, people = store.work.here(
+        lambda unit: (
+            Standing(state=unit.organisation().state, launch=unit.launch()),
+            unit.people.all(),
+        )
+    )
+    cast = [one for one in people if Permission.EXECUTIVE in one.permissions]
+    inside = sum(standing.includes(one) for one in cast)
+    if standing.draft:
+        said = "draft: nothing is sent; a coordinator launches it with /ledning launch"
+        return Finding(what="launch", good=None, said=said)
+    pilot = f"pilot: {inside} of {len(cast)} executives; /ledning launch widen"
+    said = "launched for everybody" if standing.whole else pilot
+    if standing.paused:
+        since = standing.launch.paused_at
+        said += f"; paused since {since:%Y-%m-%d %H:%M} UTC: /ledning resume all"
+    return Finding(what="launch", good=None if standing.paused else True, said=said)

@@ -8,10 +8,12 @@ that a question is on record as it was shown even if the process ends in between
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time
 
+from bot.desk.admitting import held_back, introduce
 from bot.desk.desk import Sitting
+from bot.desk.launching import approval
 from bot.desk.letters import note
 from bot.desk.pacing import TELLING, free_at
 from bot.desk.recording import machinery
@@ -22,21 +24,21 @@ from bot.desk.setting import (
     coordinators,
     unneeded_ones,
 )
+from bot.desk.settling import Prepared, drop, wait_for_hours
 from bot.ports import Posted
 from bot.ports.store import Errand, Letter
 from engagement.asking import Unfillable
-from engagement.calendar import WorkCalendar
-from engagement.cards import Card
 from engagement.facts import (
     Fact,
     MessageDelivered,
     MessageDoubtful,
-    MessageDropped,
     MessageFailed,
+    PersonIntroduced,
     PromptAsked,
     PromptReminded,
     PromptSuperseded,
 )
+from engagement.launch import APPROVAL, INTRODUCTION
 from engagement.occasions import Occasion, OccasionState
 from engagement.people import Person
 from engagement.questions import Question
@@ -45,19 +47,15 @@ ASKING = ("bundle", "owed")
 REMINDING = {"reminder": "silence", "wake": "snoozed"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A message that was taken; without a card it was settled already."""
-
-    errand: Errand
-    card: Card | None
-
-
 def prepare(at: Sitting, errand: Errand) -> Prepared | None:
     """Render a message, or settle it where it is not wanted any more or not now."""
     letter = errand.letter
     if errand.action == "update":
         return _update(at, errand)
+    if (held := held_back(at, errand)) is not None:
+        return held
+    if letter.kind in (INTRODUCTION, APPROVAL):
+        return introduce(at, errand)
     if letter.kind in ASKING or letter.kind in REMINDING:
         return _ask_or_remind(at, errand)
     return _tell(at, errand)
@@ -70,7 +68,7 @@ def _tell(at: Sitting, errand: Errand) -> Prepared:
     if person is not None and letter.kind in TELLING:
         free = free_at(at, letter.kind, person)
         if free is None:
-            _drop(at, errand, "no_working_time")
+            drop(at, errand, "no_working_time")
             return nothing
         if free > at.now:
             at.unit.outbox.postpone(errand, free, TELLING[letter.kind])
@@ -81,6 +79,8 @@ def _tell(at: Sitting, errand: Errand) -> Prepared:
 def _update(at: Sitting, errand: Errand) -> Prepared:
     letter = errand.letter
     person = at.unit.people.get(letter.person_id or "")
+    if person is not None and letter.kind == APPROVAL:
+        return Prepared(errand=errand, card=approval(at, letter, person) or letter.card)
     if person is None or letter.kind not in ASKING:
         return Prepared(errand=errand, card=letter.card)
     occasions = at.unit.occasions.of_message(letter.message_id)
@@ -92,36 +92,18 @@ def _ask_or_remind(at: Sitting, errand: Errand) -> Prepared:
     letter, nothing = errand.letter, Prepared(errand=errand, card=None)
     person = at.unit.people.get(letter.person_id or "")
     if person is None:
-        _drop(at, errand, "person_gone")
+        drop(at, errand, "person_gone")
         return nothing
     calendar = calendar_of(at, person)
     if not person.active_on(calendar.today(at.now)):
-        _drop(at, errand, "person_left")
+        drop(at, errand, "person_left")
         return nothing
     if letter.kind != "wake" and not calendar.open_at(at.now):
-        _wait(at, errand, calendar)
+        wait_for_hours(at, errand, calendar)
         return nothing
     if letter.kind in REMINDING:
         return _remind(at, errand)
     return _ask(at, errand, person)
-
-
-def _wait(at: Sitting, errand: Errand, calendar: WorkCalendar) -> None:
-    """Put a message off to the next working hour, or drop one that got too old."""
-    later = calendar.next_open(at.now)
-    week_over = later is None or (
-        errand.letter.kind == "bundle"
-        and _week(later) != _week(errand.letter.not_before)
-    )
-    if later is None or week_over:
-        _drop(at, errand, "no_working_time")
-    else:
-        at.unit.outbox.postpone(errand, later, "quiet_hours")
-
-
-def _week(instant: datetime) -> tuple[int, int]:
-    year, week, _ = instant.isocalendar()
-    return year, week
 
 
 def _remind(at: Sitting, errand: Errand) -> Prepared:
@@ -129,7 +111,7 @@ def _remind(at: Sitting, errand: Errand) -> Prepared:
     open_ones = [o for o in found if o is not None and _reacts(o, errand.letter)]
     waiting = [o for o in open_ones if _comes_back(o, errand.letter, at.now)]
     if not waiting:
-        _drop(at, errand, "snoozed" if open_ones else "answered")
+        drop(at, errand, "snoozed" if open_ones else "answered")
         return Prepared(errand=errand, card=None)
     return Prepared(errand=errand, card=errand.letter.card)
 
@@ -159,7 +141,7 @@ def _ask(at: Sitting, errand: Errand, person: Person) -> Prepared:
                 replace(occasion, state=OccasionState.ASKED, question=question)
             )
     if not shown:
-        _drop(at, errand, "not_wanted")
+        drop(at, errand, "not_wanted")
         return Prepared(errand=errand, card=None)
     card = message_card(at, errand.letter, person, shown)
     at.unit.outbox.stage(errand.letter.message_id, card, questions)
@@ -175,19 +157,6 @@ def _still_wanted(at: Sitting, letter: Letter, person: Person) -> list[Occasion]
         return planned
     gone = unneeded_ones(at, person, planned)
     return [o for o in planned if o.occasion_id not in gone]
-
-
-def _drop(at: Sitting, errand: Errand, reason: str) -> None:
-    letter = errand.letter
-    at.unit.outbox.settle(errand, "dropped", reason=reason, at=at.now, posted=None)
-    machinery(at)(
-        MessageDropped(
-            message_id=letter.message_id,
-            kind=letter.kind,
-            person_id=letter.person_id,
-            reason=reason,
-        )
-    )
 
 
 # --- afterwards ----------------------------------------------------------------
@@ -213,6 +182,13 @@ def confirm(at: Sitting, errand: Errand, posted: Posted) -> None:
     )
     if letter.kind in ASKING:
         asked(at, letter)
+    if letter.kind == INTRODUCTION and letter.person_id is not None:
+        fact = PersonIntroduced(
+            person_id=letter.person_id,
+            message_id=letter.message_id,
+            language=letter.language,
+        )
+        record.later(fact)
     for which in letter.occasions if letter.kind in REMINDING else ():
         reason = REMINDING[letter.kind]
         record.later(PromptReminded(occasion_id=which, reason=reason))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,8 +11,8 @@ from bot.desk.desk import Desk, Sitting
 from bot.desk.figures import figures
 from bot.desk.lacking import Lacking
 from engagement.asking import Readers, Unfillable, ask
-from engagement.cadence import Look, PersonView, Setting, unneeded
-from engagement.calendar import Holidays, WorkCalendar
+from engagement.cadence import Look, PersonView, Setting, introduction_key, unneeded
+from engagement.calendar import Holidays, WorkCalendar, iso_week
 from engagement.catalogue import Prompt
 from engagement.commitments import Commitment
 from engagement.occasions import Occasion
@@ -95,7 +96,8 @@ def sources(at: Sitting) -> Sources:
 
 def setting(at: Sitting) -> Setting:
     """Return what holds for everybody."""
-    return setting_of(at, at.unit.programme(), subjects_of(sources(at)), readers(at))
+    held = setting_of(at, at.unit.programme(), subjects_of(sources(at)), readers(at))
+    return replace(held, introduces=at.unit.launch().launched_at is not None)
 
 
 def setting_of(
@@ -143,7 +145,7 @@ def calendars(at: Sitting, people: Sequence[Person]) -> Mapping[str, WorkCalenda
     unit, places = at.unit, {(p.country, p.region) for p in people}
     holidays: Holidays = at.desk.holidays(places, at.now.year)
     absences = unit.people.absences([p.person_id for p in people])
-    closed = unit.people.closed_periods()
+    closed = (*unit.people.closed_periods(), *unit.launch().pauses)
     own: dict[str, list[Absence]] = {}
     for absence in absences:
         own.setdefault(absence.person_id, []).append(absence)
@@ -191,9 +193,17 @@ def views(at: Sitting, people: Sequence[Person]) -> list[PersonView]:
             bundles=tuple(key for key, _ in bundles.get(p.person_id, ())),
             bundle_messages=tuple(i for _, i in bundles.get(p.person_id, ())),
             commitments=tuple(promises.get(p.person_id, ())),
+            introducing=p.introduced_at is None and _introducing(at, when[p.person_id]),
         )
         for p in people
     ]
+
+
+def _introducing(at: Sitting, calendar: WorkCalendar) -> bool:
+    """Whether somebody's introduction was written this week."""
+    week = iso_week(calendar.today(at.now))
+    key = introduction_key(calendar.person.person_id, week)
+    return at.unit.outbox.by_key(key) is not None
 
 
 def unneeded_ones(

@@ -14,7 +14,9 @@ from datetime import date
 import structlog
 
 from bot.desk.desk import Desk, Sitting
+from bot.desk.launching import standing_of
 from bot.desk.letters import reply
+from bot.desk.setting import coordinators
 from bot.handlers import answers, edits, submits
 from bot.handlers import commands as commanding
 from bot.handlers.call import Call, PostDigest, Reply
@@ -34,10 +36,11 @@ from bot.ports.pictures import Drawing
 from bot.ports.store import Unit, Work
 from engagement import typed
 from engagement.cards import Block, Card, Download, Picture, Tone
-from engagement.errors import NotUnderstood, PersonError
+from engagement.errors import NotUnderstood, PersonError, Refused
 from engagement.facts import MessageNotUnderstood
 from engagement.facts.free_text import FreeText
 from engagement.kpis import Period
+from engagement.people import Permission
 
 TEXT_MOST = 4000
 _log = structlog.get_logger("inbound")
@@ -163,8 +166,27 @@ def _write(call: Call, replies: Sequence[Reply]) -> None:
         )
 
 
+def _demand_taking_part(call: Call) -> None:
+    """Take nothing from somebody whom nobody has told yet what this is.
+
+    Raises:
+        Refused: it is a draft, or they are outside the pilot. The CEO's word about the
+            launch is taken all the same.
+    """
+    standing, person = standing_of(call.at), call.person
+    asked = Permission.EXECUTIVE in person.permissions
+    if call.steers or standing.includes(person) or not (asked or standing.draft):
+        return
+    what = call.inbound.what
+    if isinstance(what, Click | Submit) and submits.of_launch(call, what):
+        return
+    names = ", ".join(one.name for one in coordinators(call.at))
+    raise Refused("not_begun", names=names)
+
+
 def _route(call: Call) -> None:
     """Give what was done to whom it concerns."""
+    _demand_taking_part(call)
     match call.inbound.what:
         case Click() | Submit() as what:
             submits.route(call, what)

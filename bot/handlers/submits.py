@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping
 from bot.handlers import answers
 from bot.handlers.call import Call
 from bot.handlers.commands import (
+    approving,
     asking,
     case_list,
     cases,
     importing,
+    launch_texts,
+    launching,
     mine,
     objective,
     people,
@@ -29,6 +32,10 @@ FORMS: dict[str, Handler] = {
     "case.close": cases.close,
     "case.hand": cases.hand,
     "mine.withdraw": mine.withdraw,
+    "launch.go": launching.launch,
+    "launch.notice": launch_texts.save_notice,
+    "launch.reword": approving.reworded,
+    "launch.text": launch_texts.save_text,
 }
 "What handles a form when it comes back, by the step it was shown with."
 
@@ -53,10 +60,23 @@ def route(call: Call, what: Click | Submit) -> None:
             asking.withdraw(call, rest.rpartition(".")[0])
         case "mine":
             mine.pressed(call, what, rest)
+        case "launch":
+            launching.pressed(call, what)
+        case "preview":
+            launching.preview_pressed(call)
         case "typed":
             answers.chosen(call, what)
         case _:
             answers.pressed(call, what)
+
+
+def of_launch(call: Call, what: Click | Submit) -> bool:
+    """Whether a press concerns the launch, which the CEO has a say in."""
+    if what.action_id.startswith("launch:"):
+        return True
+    reference = what.action_id.rpartition(".")[0]
+    held = call.at.unit.dialogues.get(reference, call.at.now)
+    return held is not None and held.step == "launch.reword"
 
 
 def _form(call: Call, what: Click | Submit) -> None:

@@ -34,8 +34,10 @@ BEGAN = datetime(2026, 11, 23, 8, 0, tzinfo=BEGAN_ZONE).astimezone(UTC)
 GRACE_SECONDS = 5
 
 
-def open_demo(url: str) -> Store:
+def open_demo(url: str, *, draft: bool = False) -> Store:
     """Open a rehearsal database, made and filled first if it is new.
+
+    ``draft`` leaves a new one to be launched by hand.
 
     Raises:
         OperationError: the database is a live one, or cannot be used.
@@ -43,7 +45,7 @@ def open_demo(url: str) -> Store:
     with closing(engine.connect(url)) as database:
         vacant = founding.is_vacant(database)
     if vacant:
-        found_from(url, COMPANY, mode=Mode.REHEARSAL, now=BEGAN)
+        found_from(url, COMPANY, mode=Mode.REHEARSAL, now=BEGAN, draft=draft)
     store = open_store(url)
     if store.organisation.mode is not Mode.REHEARSAL:
         store.close()
@@ -119,7 +121,14 @@ async def _play(store: Store, weeks: int, seed: int) -> Mapping[str, object]:
 # --- on a page -----------------------------------------------------------------
 
 
-def on_a_page(settings: Settings, url: str | None, *, seed: int, fresh: bool) -> None:
+def on_a_page(
+    settings: Settings,
+    url: str | None,
+    *,
+    seed: int,
+    fresh: bool,
+    draft: bool = False,
+) -> None:
     """Serve the web chat of the sample company until it is stopped."""
     if url is None:
         url = _own_file(fresh=fresh)
@@ -128,7 +137,7 @@ def on_a_page(settings: Settings, url: str | None, *, seed: int, fresh: bool) ->
     door = listen(settings.host, settings.port)
     say = sys.stdout.write
     say("Loading the sample company Lindvalla …\n")
-    store = open_demo(url)
+    store = open_demo(url, draft=draft)
     application, _ = prepare(store, seed)
     page = asgi(
         application,

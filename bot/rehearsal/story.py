@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.app import Application
+from bot.desk.desk import Sitting
+from bot.desk.launching import approval_key, ceo_of, launch_text, mark_of
 from bot.ports import (
     Actor,
+    Click,
     Command,
     File,
     Inbound,
@@ -30,6 +33,7 @@ MEMORY = timedelta(weeks=8)
 TIDY_AT = time(8, 30)
 "When the coordinator imports figures, on Mondays, in their own zone."
 CASE_AFTER = timedelta(days=2)
+APPROVES_AFTER = timedelta(minutes=25)
 LEAVE = (timedelta(days=14), timedelta(days=24))
 "When the one on leave is away, from the start of the story."
 
@@ -90,6 +94,8 @@ class Story:
         return self._read[1]
 
     def _of_everybody(self, unit: Unit, now: datetime) -> Iterator[Deed]:
+        at = Sitting(unit=unit, desk=self.application.desk, now=now)
+        yield from self._approval(at)
         people = unit.people.all()
         cast = [p for p in people if Permission.EXECUTIVE in p.permissions]
         steering = [p for p in people if Permission.COORDINATOR in p.permissions]
@@ -101,6 +107,21 @@ class Story:
             elif person in cast:
                 habit = CAST[cast.index(person) % len(CAST)]
                 yield from self._of(unit, person, habit, now)
+
+    def _approval(self, at: Sitting) -> Iterator[Deed]:
+        """Have the CEO approve the launch text, a while after they were asked."""
+        ceo = ceo_of(at)
+        if ceo is None or ceo.person_id in self.silent:
+            return
+        mark = mark_of(launch_text(at, ceo))
+        letter = at.unit.outbox.by_key(approval_key(mark))
+        if letter is None or at.unit.launch_texts().is_approved:
+            return
+        posted = at.unit.outbox.posted(letter.message_id)
+        if posted is not None:
+            click = Click(action_id=f"launch:{mark}.approve", message=posted.message)
+            when = letter.not_before + APPROVES_AFTER
+            yield Deed(person=ceo, key=f"approve:{mark}", at=when, what=(click,))
 
     # --- executives ------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.desk.desk import Desk, Sitting
 from bot.desk.digest import ChartOrder, Digest, compose, reported
+from bot.desk.launching import standing_of
 from bot.desk.letters import to_channel
 from bot.desk.recording import Recorder, author_of, machinery
 from bot.desk.setting import home_calendar, today_of
@@ -17,7 +18,7 @@ from engagement.calendar import monday_of
 from engagement.cards import Card, Picture
 from engagement.facts import DigestPosted
 from engagement.kpis import Period
-from engagement.organisation import DigestTime, Organisation, OrganisationState
+from engagement.organisation import DigestTime, Organisation
 from engagement.people import Slot
 
 WEEKS_AHEAD = 60
@@ -104,7 +105,8 @@ def _week(at: Sitting, number: int) -> _Week | None:
     is one of this week.
     """
     organisation, times = at.unit.organisation(), at.unit.programme().digest
-    if organisation.state is not OrganisationState.LAUNCHED:
+    standing = standing_of(at)
+    if not (standing.running and standing.whole):
         return None
     this = monday_of(today_of(organisation, at.now))
     monday = this + timedelta(weeks=number)

@@ -14,8 +14,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.desk.delivery import Prepared, confirm, give_up, prepare
+from bot.desk.delivery import confirm, give_up, prepare
 from bot.desk.desk import Desk, Sitting
+from bot.desk.settling import Prepared
 from bot.ports import (
     Ambiguous,
     Bug,

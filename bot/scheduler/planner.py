@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.desk.desk import Desk, Sitting
+from bot.desk.launching import standing_of
 from bot.desk.letters import note, to_person
 from bot.desk.recording import Recorder, machinery
 from bot.desk.scenes import watermark
@@ -27,7 +28,6 @@ from engagement.facts import (
     PromptWithdrawn,
 )
 from engagement.flows.cards import notice
-from engagement.organisation import OrganisationState
 from engagement.people import Person
 from engagement.texts import Language
 
@@ -39,12 +39,13 @@ async def plan(work: Work, desk: Desk, now: datetime) -> int:
     """Plan everybody whose time has come; returns how many were looked at."""
 
     def prepare(unit: Unit) -> Setting | None:
-        if unit.organisation().state is not OrganisationState.LAUNCHED:
+        at = Sitting(unit=unit, desk=desk, now=now)
+        if not standing_of(at).running:
             return None
         first = unit.people.next_look()
         if first is None or first > now:
             return None
-        return setting(Sitting(unit=unit, desk=desk, now=now))
+        return setting(at)
 
     holds = await work.read(prepare)
     looked, after = 0, ""
@@ -68,12 +69,17 @@ async def plan(work: Work, desk: Desk, now: datetime) -> int:
 
 
 def _plan_some(at: Sitting, people: Sequence[Person], shared: Setting) -> None:
-    if not people:
+    standing = standing_of(at)
+    taking_part = [person for person in people if standing.includes(person)]
+    # Who is outside a pilot is looked at when it is widened, not before.
+    outside = [person for person in people if not standing.includes(person)]
+    at.unit.people.look_at({person.person_id: None for person in outside})
+    if not taking_part:
         return
     batch = _Batch(at, shared)
-    for view in views(at, people):
+    for view in views(at, taking_part):
         batch.carry_out(view, due(view, shared, at.now))
-    batch.close(people)
+    batch.close(taking_part)
 
 
 class _Batch:

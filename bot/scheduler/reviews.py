@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk, Sitting
+from bot.desk.launching import standing_of
 from bot.desk.letters import to_channel
 from bot.desk.scenes import watermark
 from bot.desk.setting import home_calendar, today_of
 from bot.ports.store import Letter, Unit, Work
 from engagement.flows.cards import notice
-from engagement.organisation import Organisation, OrganisationState
+from engagement.organisation import Organisation
 from engagement.reviews import Review
 
 
@@ -31,7 +32,8 @@ async def remind_of_reviews(work: Work, desk: Desk, now: datetime) -> int:
 
 def _due(at: Sitting) -> Iterator[Letter]:
     organisation = at.unit.organisation()
-    if organisation.state is not OrganisationState.LAUNCHED:
+    standing = standing_of(at)
+    if not (standing.running and standing.whole):
         return
     calendar = home_calendar(at)
     today = today_of(organisation, at.now)

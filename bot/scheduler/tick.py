@@ -1,4 +1,6 @@
-"""One tick: plan, post the digest, watch, remind, send. Doing it twice does nothing.
+"""One tick: end a pause, plan, post the digest, watch, remind, send.
+
+Doing it twice does nothing.
 
 Every task stands alone: one that fails is logged and the others go on.
 """
@@ -12,6 +14,8 @@ from datetime import datetime
 import structlog
 
 from bot.desk.desk import Desk, Sitting
+from bot.desk.launching import standing_of
+from bot.desk.pausing import resume_due, resumes_at
 from bot.ports.store import Unit, Work
 from bot.scheduler.audits import remind_of_audits
 from bot.scheduler.cases import next_reminder, remind_of_cases
@@ -36,6 +40,7 @@ class Ticker:
     async def tick(self, now: datetime) -> None:
         """Do everything that is due at ``now``."""
         tasks: tuple[tuple[str, Callable[[], Awaitable[object]]], ...] = (
+            ("resume", lambda: resume_due(self.work, self.desk, now)),
             ("plan", lambda: plan(self.work, self.desk, now)),
             ("digest", lambda: self.digests.post_due(now)),
             ("watch", lambda: watch(self.work, self.desk, now)),
@@ -58,8 +63,10 @@ class Ticker:
 
         def soonest(unit: Unit) -> list[datetime]:
             at = Sitting(unit=unit, desk=self.desk, now=now)
+            # Nobody is looked at in a draft or a pause, whenever that was due.
+            running = standing_of(at).running
             times = (
-                unit.people.next_look(),
+                unit.people.next_look() if running else resumes_at(at),
                 unit.outbox.next_ready(),
                 next_reminder(at),
             )

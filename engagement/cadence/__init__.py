@@ -29,6 +29,7 @@ from engagement.cadence.decisions import (
 )
 from engagement.cadence.due import due
 from engagement.cadence.ending import expiry_of, unneeded
+from engagement.cadence.introducing import introduction_key
 from engagement.cadence.keys import key_of, period_of
 from engagement.cadence.look import Look, Name
 from engagement.cadence.topics import topics
@@ -49,6 +50,7 @@ __all__ = [
     "due",
     "expiry_of",
     "free_from",
+    "introduction_key",
     "key_of",
     "period_of",
     "topics",

@@ -51,7 +51,7 @@ class Sending:
     """A message to write now."""
 
     kind: str
-    "``bundle`` or ``owed``."
+    "``bundle``, ``owed`` or, holding no question, ``introduction``."
     key: str
     items: tuple[str, ...]
     "Keys of its questions, in order."

@@ -8,6 +8,7 @@ from datetime import datetime
 from engagement.cadence.bundles import bundle_day
 from engagement.cadence.decisions import Decisions
 from engagement.cadence.ending import endings, left
+from engagement.cadence.introducing import introduced_first
 from engagement.cadence.look import Look
 from engagement.cadence.looking import next_look, opening_of
 from engagement.cadence.message import goes_at, message
@@ -27,13 +28,19 @@ def due(view: PersonView, setting: Setting, now: datetime) -> Decisions:
         return Decisions(ends=tuple(left(view)))
     if not look.open:
         return Decisions(look_at=opening_of(look))
+    return introduced_first(_open(look), look)
+
+
+def _open(look: Look) -> Decisions:
+    """Decide about somebody who may be written to now."""
+    view = look.view
     ends = tuple(endings(look))
     over = {end.occasion_id for end in ends}
     alive = tuple(o for o in view.unsettled if o.occasion_id not in over)
     upto = bundle_day(look)
     fresh = wanted(look, alive, upto)
     made = message(look, alive, fresh, upto)
-    sent = (*view.sent, *(now for _ in made.sendings))
+    sent = (*view.sent, *(look.now for _ in made.sendings))
     silent, free = reminders(look, alive, sent)
     ahead = (
         free,

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from engagement.cadence.views import PersonView, Setting
 from engagement.calendar import WorkCalendar, monday_of
+from engagement.launch import first_question_on
 from engagement.organisation import Rules
 from engagement.people import Person
 
@@ -50,8 +51,12 @@ class Look:
 
     @cached_property
     def begins(self) -> date:
-        """First day on which this person is asked anything."""
-        return max(self.setting.began_on, self.person.joined_on)
+        """First day on which this person is asked anything, or introduced."""
+        first = max(self.setting.began_on, self.person.joined_on)
+        introduced_at = self.person.introduced_at
+        if introduced_at is None:
+            return first
+        return max(first, first_question_on(introduced_at, self.calendar))
 
     @cached_property
     def open(self) -> bool:

@@ -53,6 +53,8 @@ class Setting:
     "Prompt and subject of what cannot be asked, for want of a value."
     began_on: date
     "First day of asking; what was never asked before is spread from here on."
+    introduces: bool = False
+    "Whether people are introduced to the bot before their first question."
 
     def cadence_of(self, prompt: Prompt, subject: Subject | None) -> Cadence:
         """Return how often ``prompt`` comes back about ``subject``.
@@ -102,6 +104,8 @@ class PersonView:
     "Their message ids, in the same order."
     commitments: tuple[Commitment, ...] = ()
     "Those that are open."
+    introducing: bool = False
+    "Whether their introduction was written this week, whatever became of it."
 
     @property
     def person(self) -> Person:

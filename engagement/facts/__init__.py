@@ -31,6 +31,15 @@ from engagement.facts.kpis import (
     SignalDetected,
     SignalExplained,
 )
+from engagement.facts.launch import (
+    LaunchApproved,
+    LaunchWidened,
+    LaunchWorded,
+    NoticeRecorded,
+    OrganisationLaunched,
+    OrganisationPaused,
+    OrganisationResumed,
+)
 from engagement.facts.messages import (
     DigestPosted,
     EvidenceExported,
@@ -59,6 +68,7 @@ from engagement.facts.people import (
     FunctionEnded,
     IdentityLinked,
     PaceChanged,
+    PersonIntroduced,
     PersonLeft,
     PersonPaused,
     PersonRecorded,
@@ -107,6 +117,13 @@ Fact = (
     LedgerOpened
     | OrganisationRecorded
     | ProgrammeRecorded
+    | NoticeRecorded
+    | LaunchWorded
+    | LaunchApproved
+    | OrganisationLaunched
+    | LaunchWidened
+    | OrganisationPaused
+    | OrganisationResumed
     | ClosedPeriodRecorded
     | ImportAccepted
     | ImportUndone
@@ -120,6 +137,7 @@ Fact = (
     | AbsenceWithdrawn
     | PersonPaused
     | PersonResumed
+    | PersonIntroduced
     | PaceChanged
     | GoalRecorded
     | ObjectiveRecorded

@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from engagement.people import Absence, Assignment, Person
+from engagement.texts import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,17 @@ class PersonResumed:
 
     NAME: ClassVar = "person.resumed"
     person_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonIntroduced:
+    """The bot introduced itself to a person, with the notice about their data."""
+
+    NAME: ClassVar = "person.introduced"
+    person_id: str
+    message_id: str
+    language: Language
+    "Of the words that they got."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

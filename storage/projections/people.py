@@ -5,33 +5,43 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from engagement import facts as f
 from engagement.people import Permission, Person
 from storage import tables as t
 from storage.projections.base import Place
 
+_person = select(t.person.c.body).where(
+    t.person.c.organisation_id == bindparam("whose"),
+    t.person.c.person_id == bindparam("person_id"),
+)
+
 
 def person_recorded(place: Place, fact: f.PersonRecorded) -> None:
-    """Keep a person as a whole."""
+    """Keep a person as a whole; whoever was introduced stays so."""
+    body, before = fact.person, _body(place, fact.person.person_id)
+    if before is not None and body.introduced_at is None:
+        # An import that is taken back must not introduce anybody a second time.
+        body = replace(body, introduced_at=before.introduced_at)
     place.put(
         t.person,
         person_id=fact.person.person_id,
-        body=fact.person,
+        body=body,
         gone=fact.person.left_on is not None,
         coordinator=Permission.COORDINATOR in fact.person.permissions,
     )
 
 
+def _body(place: Place, person_id: str) -> Person | None:
+    values = {"whose": place.organisation_id, "person_id": person_id}
+    found: Person | None = place.connection.scalar(_person, values)
+    return found
+
+
 def _change(place: Place, person_id: str, **new: Any) -> None:
     """Change a person; who was redacted stays unknown."""
-    person: Person | None = place.connection.execute(
-        select(t.person.c.body).where(
-            t.person.c.organisation_id == place.organisation_id,
-            t.person.c.person_id == person_id,
-        )
-    ).scalar()
+    person = _body(place, person_id)
     if person is None:
         return
     changed = replace(person, **new)
@@ -52,6 +62,11 @@ def person_paused(place: Place, fact: f.PersonPaused) -> None:
 def person_resumed(place: Place, fact: f.PersonResumed) -> None:
     """End the pause."""
     _change(place, fact.person_id, paused_until=None)
+
+
+def person_introduced(place: Place, fact: f.PersonIntroduced) -> None:
+    """Keep when."""
+    _change(place, fact.person_id, introduced_at=place.at)
 
 
 def pace_changed(place: Place, fact: f.PaceChanged) -> None:

@@ -28,6 +28,7 @@ _TEXTS = (
     (t.reading, "note", "note_seq", {"note"}),
     (t.reading, "set_aside_reason", "set_aside_seq", {"reason"}),
     (t.baseline, "reason", "seq", {"reason"}),
+    (t.launch_text, "text", "seq", {"text"}),
 )
 """Every copy of a free text in the state: table, column, the column that names the
 record it is from, and what it is called in that record."""

@@ -21,7 +21,7 @@ from storage.repositories.base import WHOSE, Repository
 
 QUESTIONS = ("bundle", "owed", "reminder", "wake")
 "Kinds that a question comes in, or comes back in."
-COUNTED = (*QUESTIONS, "notice", "news")
+COUNTED = (*QUESTIONS, "notice", "news", "introduction")
 "Kinds that count against a person's caps: all but replies to what they just did."
 
 _instant = t.message.c.created_at.type
@@ -115,6 +115,11 @@ _bundles = (
 )
 _delivered = select(func.count()).where(
     t.message.c.organisation_id == WHOSE, t.message.c.state == "sent"
+)
+_queued = select(func.count()).where(
+    t.message.c.organisation_id == WHOSE,
+    t.message.c.state == "queued",
+    t.message.c.kind.in_(COUNTED),
 )
 _doubtful = (
     select(t.message)
@@ -226,6 +231,11 @@ class MessagesInSql(Repository):
     def doubtful(self) -> tuple[Letter, ...]:
         """Return messages of which nobody knows whether they arrived."""
         return tuple(self.letter(row) for row in self.run(_doubtful))
+
+    def queued(self) -> int:
+        """Return how many messages to people wait to be sent, replies left out."""
+        found: int = self.run(_queued).scalar_one()
+        return found
 
     def delivered(self) -> int:
         """Return how many messages were delivered so far."""

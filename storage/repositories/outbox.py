@@ -88,6 +88,9 @@ _lapsed = _rows.where(
     t.outbox.c.state == "sending",
     t.outbox.c.lease_until <= bindparam("now", type_=_instant),
 )
+_held = _rows.where(
+    t.outbox.c.state == "queued", t.outbox.c.reason == bindparam("reason")
+)
 _errands = select(t.outbox.c.action).where(
     t.outbox.c.organisation_id == t.message.c.organisation_id,
     t.outbox.c.message_id == t.message.c.message_id,
@@ -249,6 +252,10 @@ class OutboxInSql(MessagesInSql):
         if errand.action == "send":
             new = {"not_before": not_before}
             self._change_message(errand.letter.message_id, new)
+
+    def held(self, reason: str) -> list[Errand]:
+        """Return rows that were put back for that reason, the oldest first."""
+        return [self._errand(row) for row in self.run(_held, reason=reason)]
 
     def restate(self, message_id: str, card: Card, at: datetime) -> None:
         """Give a message another card, and queue its update if it was delivered."""

@@ -36,6 +36,7 @@ from storage.tables.state import (
     entry,
     identity,
     import_file,
+    launch_text,
     occasion,
     organisation,
     person,
@@ -63,6 +64,7 @@ __all__ = [
     "identity",
     "import_file",
     "inbox",
+    "launch_text",
     "ledger",
     "ledger_head",
     "ledger_payload",
@@ -82,6 +84,7 @@ __all__ = [
 
 STATE = (
     organisation,
+    launch_text,
     person,
     identity,
     assignment,

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from engagement.kpis import Baseline
+from engagement.launch import Launch
 from engagement.moments import Moment
 from engagement.organisation import Organisation, Programme
 from engagement.people import ClosedPeriod, Person
@@ -29,6 +30,18 @@ organisation = Table(
     organisation_key(),
     Column("body", Encoded(Organisation), nullable=False),
     Column("programme", Encoded(Programme), nullable=False),
+    Column("launch", Encoded(Launch)),
+)
+launch_text = Table(
+    "launch_text",
+    metadata,
+    organisation_key(),
+    Column("kind", ID, primary_key=True),
+    Column("language", ID, primary_key=True),
+    Column("text", Text),
+    Column("seq", BigInteger, nullable=False),
+    Column("author_id", ID),
+    Column("at", Instant, nullable=False),
 )
 person = Table(
     "person",

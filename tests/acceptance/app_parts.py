@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -28,7 +28,14 @@ from bot.ports.store import Unit
 from config import content
 from config.settings import Settings
 from engagement.cards import MomentInput, Section
-from engagement.facts import Fact, PromptAsked, Record
+from engagement.facts import (
+    Author,
+    Fact,
+    Header,
+    PersonIntroduced,
+    PromptAsked,
+    Record,
+)
 from engagement.organisation import Mode
 from tests.acceptance.card_parts import (
     actions_of,
@@ -41,6 +48,7 @@ from tests.acceptance.card_parts import (
 COMPANY = Path(content.__file__).with_name("demo")
 BEGAN = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 "Monday, eight o'clock in Stockholm; an hour before the weekly digest."
+FRIDAY = BEGAN - timedelta(days=3)
 ORIGIN = "http://127.0.0.1:8080"
 CEO, CFO, COO, CCO, CTO, HR, GREENVILLE, PUNE = (f"E{n}" for n in range(1, 9))
 KARIN, ROHAN = "C1", "C2"
@@ -303,9 +311,31 @@ class Seat:
 
 
 def found_company(path: Path, folder: Path = COMPANY) -> Path:
-    """Found the sample company in a new file."""
-    found_from(f"sqlite:///{path}", folder, mode=Mode.REHEARSAL, now=BEGAN)
+    """Found the sample company in a new file; everybody was introduced on Friday."""
+    url = f"sqlite:///{path}"
+    found_from(url, folder, mode=Mode.REHEARSAL, now=BEGAN)
+    with closing(open_store(url)) as store:
+        store.work.here(_introduce)
     return path
+
+
+def found_draft(path: Path, folder: Path = COMPANY) -> Path:
+    """Found a company in a new file, to be launched by hand."""
+    url = f"sqlite:///{path}"
+    found_from(url, folder, mode=Mode.REHEARSAL, now=BEGAN, draft=True)
+    return path
+
+
+def _introduce(unit: Unit) -> None:
+    """Record what would else keep every story of a test waiting until Tuesday."""
+    header = Header(
+        author=Author(person_id=None), occurred_at=FRIDAY, recorded_at=FRIDAY
+    )
+    for person in unit.people.all():
+        fact = PersonIntroduced(
+            person_id=person.person_id, message_id="friday", language=person.language
+        )
+        unit.record(Record(fact=fact, header=header))
 
 
 def copied(template: Path, path: Path) -> Path:

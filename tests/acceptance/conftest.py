@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.app_parts import Chat, copied, found_company, running
+from tests.acceptance.app_parts import (
+    Chat,
+    copied,
+    found_company,
+    found_draft,
+    running,
+)
 
 
 @pytest.fixture(scope="session")
@@ -20,4 +26,17 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def chat(company: Path, tmp_path: Path) -> AsyncIterator[Chat]:
     """Run the application for the sample company, on a Monday at eight."""
     async with running(copied(company, tmp_path / "chat.db")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def unlaunched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Found the sample company as a draft, once; tests take copies."""
+    return found_draft(tmp_path_factory.mktemp("draft") / "template.db")
+
+
+@pytest.fixture
+async def draft(unlaunched: Path, tmp_path: Path) -> AsyncIterator[Chat]:
+    """Run the application for the sample company before its launch."""
+    async with running(copied(unlaunched, tmp_path / "draft.db")) as opened:
         yield opened

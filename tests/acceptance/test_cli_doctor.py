@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from datetime import UTC, datetime
+
+from bot.app import open_store
+from engagement.facts import (
+    Author,
+    Fact,
+    Header,
+    LaunchWidened,
+    OrganisationLaunched,
+    OrganisationPaused,
+    Record,
+)
 from tests.acceptance.cli_parts import Desk
+
+NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 
 PARTS = ("address", "content", "pictures", "database", "guards", "organisation")
 
@@ -78,3 +93,26 @@ def test_a_database_without_an_organisation_is_told(bare: Desk) -> None:
     assert 1 == ran.status
     assert "FAIL  organisation: the database has no organisation" in ran.said
     assert "ledning organisation add FOLDER" in ran.said
+
+
+def test_who_may_be_written_to_is_told(live: Desk) -> None:
+    """Draft, pilot, everybody, paused: each with the way on."""
+    assert "note  launch: draft: nothing is sent" in live.run("doctor").said
+
+    record(live, OrganisationLaunched(pilot=("E1", "E2")))
+    assert "ok    launch: pilot: 2 of 8 executives" in live.run("doctor").said
+
+    record(live, LaunchWidened(pilot=None))
+    assert "ok    launch: launched for everybody\n" in live.run("doctor").said
+
+    record(live, OrganisationPaused(until=None, messages=0, questions=0, reminders=0))
+    ran = live.run("doctor")
+    assert 0 == ran.status
+    assert "note  launch: launched for everybody; paused since 2026-11-23" in ran.said
+
+
+def record(at: Desk, fact: Fact) -> None:
+    """Record a fact of a coordinator's."""
+    header = Header(author=Author(person_id="C1"), occurred_at=NOW, recorded_at=NOW)
+    with closing(open_store(at.url)) as store:
+        store.work.here(lambda unit: unit.record(Record(fact=fact, header=header)))

@@ -12,6 +12,7 @@ from engagement.cards import ChoiceOption
 from engagement.catalogue import Reader
 from engagement.facts import Author, Fact, Header, Record, Source
 from engagement.kpis import Baseline, ChartKind, Direction, Kpi, Limits, Period, Rule
+from engagement.launch import Notice
 from engagement.moments import Moment
 from engagement.objectives import Goal, Objective, Track
 from engagement.organisation import (
@@ -121,6 +122,13 @@ PROGRAMME = Programme(
         at_latest=Slot(weekday=2, at=time(12)),
     ),
     prompts={"P35": PromptSetting(on=False, cadence="monthly")},
+)
+NOTICE = Notice(
+    controller="Lindvalla Pumpar AB",
+    contact="dataskydd@lindvalla.example",
+    purpose=Bilingual(en="To follow up leadership.", sv="Att följa upp ledarskapet."),
+    retention=Bilingual(en="Four years.", sv="Fyra år."),
+    text=Bilingual(en="You may object.", sv="Du får invända."),
 )
 CLOSED = ClosedPeriod(
     period_id="Z1",

@@ -79,7 +79,19 @@ SETTING = (
     f.AbsenceWithdrawn(absence_id="B1", person_id=p.EXECUTIVE),
     f.PersonPaused(person_id=p.EXECUTIVE, until=date(2026, 12, 1)),
     f.PersonResumed(person_id=p.EXECUTIVE),
+    f.PersonIntroduced(person_id=p.EXECUTIVE, message_id="message-i", language="sv"),
     f.PaceChanged(person_id=p.EXECUTIVE, weeks=2, reason="ignored"),
+)
+LAUNCH = (
+    f.NoticeRecorded(notice=p.NOTICE),
+    f.LaunchWorded(language="sv", text=said("Vi börjar på måndag.")),
+    f.LaunchApproved(
+        person_id="E1", language="sv", text=said("Vi börjar nu."), edited=True
+    ),
+    f.OrganisationLaunched(pilot=("E1", p.EXECUTIVE)),
+    f.LaunchWidened(pilot=("E1", p.EXECUTIVE, "E8")),
+    f.OrganisationPaused(until=date(2026, 12, 7), messages=2, questions=5, reminders=1),
+    f.OrganisationResumed(sent=2, stale=1),
 )
 SUBJECTS = (
     f.GoalRecorded(goal=p.GOAL),
@@ -347,6 +359,7 @@ DELIVERED = (
 STORY: tuple[f.Fact, ...] = (
     *FOUNDING,
     *SETTING,
+    *LAUNCH,
     *SUBJECTS,
     *FIGURES,
     *ANSWERED,

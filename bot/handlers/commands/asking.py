@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
+from bot.desk.launching import standing_of
 from bot.desk.scenes import Asker
 from bot.desk.setting import is_on, setting, views
 from bot.handlers.call import Call
@@ -19,6 +20,7 @@ from engagement.errors import NotFound, Refused
 from engagement.facts import PromptPlanned, PromptWithdrawn
 from engagement.facts.free_text import FreeText
 from engagement.flows.cards import card_of
+from engagement.launch import first_question_on
 from engagement.occasions import OccasionState, Rank
 from engagement.people import Permission, Person
 from engagement.questions import SENTENCE_MOST
@@ -45,6 +47,7 @@ def run(call: Call, words: Words) -> None:
     person = take_person(words, call.at.unit.people.all(), usage)
     if Permission.EXECUTIVE not in person.permissions:
         raise Refused("not_executive", name=person.name)
+    demand_taking_part(call, person)
     if not words:
         raise Refused("usage", usage=usage)
     catalogue = call.at.desk.catalogue
@@ -57,6 +60,21 @@ def run(call: Call, words: Words) -> None:
     else:
         words.take()
         _prompt(call, person, prompt, words.take().upper())
+
+
+def demand_taking_part(call: Call, person: Person) -> None:
+    """Refuse a question to somebody whom it would not reach.
+
+    Raises:
+        Refused: it is a draft, they are outside the pilot, or everything is paused.
+    """
+    standing = standing_of(call.at)
+    if standing.draft:
+        raise Refused("not_launched")
+    if not standing.includes(person):
+        raise Refused("outside_pilot", name=person.name)
+    if standing.paused:
+        raise Refused("paused")
 
 
 def _demand_words(words: Words, usage: str) -> None:
@@ -198,7 +216,10 @@ def _plan(
 
 def _next_free(call: Call, view: PersonView) -> datetime | None:
     """Return when one more question may go, behind those that wait to be sent."""
-    now, rules = call.at.now, call.at.unit.programme().rules
+    rules = call.at.unit.programme().rules
+    now = _first(call, view)
+    if now is None:
+        return None
     ahead = sum(o.owed and o.state is OccasionState.PLANNED for o in view.unsettled)
     sent = list(view.sent)
     for _ in range(ahead // rules.items_per_bundle):
@@ -207,6 +228,17 @@ def _next_free(call: Call, view: PersonView) -> datetime | None:
             return None
         sent.append(full)
     return free_from(sent, now, view.calendar, rules)
+
+
+def _first(call: Call, view: PersonView) -> datetime | None:
+    """Return when somebody may be asked at the earliest: after their introduction."""
+    calendar, now = view.calendar, call.at.now
+    if not standing_of(call.at).introduces:
+        return now
+    introduced_at = view.person.introduced_at or calendar.next_open(now)
+    if introduced_at is None:
+        return None
+    return max(now, calendar.at(first_question_on(introduced_at, calendar), time()))
 
 
 def withdraw(call: Call, occasion_id: str) -> None:

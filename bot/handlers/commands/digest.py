@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.desk.digest import compose, reported
+from bot.desk.launching import standing_of
 from bot.desk.setting import today_of
 from bot.handlers.call import Call, Chart, PostDigest
 from bot.handlers.commands.words import Words
@@ -23,10 +24,26 @@ def run(call: Call, words: Words) -> None:
             call.reply(digest.parent, charts=charts)
             call.reply(digest.thread)
         case "post" | "posta" | "lägg-ut":
+            _demand_open(call)
             call.afterwards.append(PostDigest(period=str(period)))
             call.tell(call.say("digest.posting", week=period.number))
         case _:
             raise Refused("usage", usage=call.say("usage.digest"))
+
+
+def _demand_open(call: Call) -> None:
+    """Refuse to post where the channel is not written to.
+
+    Raises:
+        Refused: it is a draft or a pilot, or everything is paused.
+    """
+    standing = standing_of(call.at)
+    if standing.draft:
+        raise Refused("not_launched")
+    if not standing.whole:
+        raise Refused("channel_waits")
+    if standing.paused:
+        raise Refused("paused")
 
 
 def _period(call: Call, text: str) -> Period:

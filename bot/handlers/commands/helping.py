@@ -8,6 +8,7 @@ from engagement.cards import Bullets
 
 _EVERYBODY = ("away", "lang", "pause", "objective", "mine", "help")
 _STEERING = (
+    "launch",
     "ask",
     "people",
     "programme",
@@ -18,6 +19,7 @@ _STEERING = (
     "digest",
     "evidence",
     "cases",
+    "pause_all",
 )
 
 

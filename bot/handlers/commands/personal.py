@@ -1,6 +1,6 @@
 """``away``, ``lang``, ``pause`` and ``resume``: what people decide about themselves.
 
-Coordinators may do the same for others, and pause everybody.
+Coordinators may do the same for others; ``all`` stops the whole organisation.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.handlers.call import Call
+from bot.handlers.commands import stopping
 from bot.handlers.commands.words import Words, take_person
 from engagement.errors import NotFound, Refused
 from engagement.facts import (
@@ -51,13 +52,6 @@ def _whom(call: Call, words: Words, usage: str) -> Person:
 def _to(call: Call, person: Person, key: str) -> str:
     """Return how it is said: to the person themselves, or about somebody else."""
     return f"{key}_own" if person.person_id == call.person.person_id else key
-
-
-def _whose(call: Call, people: list[Person], key: str) -> tuple[str, str]:
-    """Return how it is said, and of whom."""
-    if len(people) == 1:
-        return _to(call, people[0], key), people[0].name
-    return key, call.say("word.everybody")
 
 
 def away(call: Call, words: Words) -> None:
@@ -133,50 +127,44 @@ def language(call: Call, words: Words) -> None:
 
 
 def pause(call: Call, words: Words) -> None:
-    """Keep quiet towards somebody, or towards everybody."""
+    """Keep quiet towards somebody, or stop everything."""
     usage = call.say("usage.pause")
     if words.peek().casefold() in _ALL:
-        call.demand(Permission.COORDINATOR)
         words.take()
-        people = _executives(call)
-    else:
-        people = [_whom(call, words, usage)]
+        stopping.pause_all(call, _until(call, words, usage))
+        return
+    person = _whom(call, words, usage)
+    until = _until(call, words, usage)
+    if until is None:
+        until = _today(call) + timedelta(days=PAUSE_DAYS)
+    call.record(PersonPaused(person_id=person.person_id, until=until))
+    day = call.at.desk.texts.day(until, call.language)
+    call.tell(call.say(_to(call, person, "pause.done"), name=person.name, day=day))
+
+
+def _until(call: Call, words: Words, usage: str) -> date | None:
+    """Take the first day on which the bot may write again; None: none is named."""
     if words.peek().casefold() in {"until", "till", "tom"}:
         words.take()
-    today = _today(call)
-    until = words.day(usage, today) if words else today + timedelta(days=PAUSE_DAYS)
-    if until <= today:
+    if not words:
+        return None
+    until = words.day(usage, _today(call))
+    if until <= _today(call):
         raise Refused("day_past")
-    facts: list[Fact] = [
-        PersonPaused(person_id=p.person_id, until=until) for p in people
-    ]
-    call.record(*facts)
-    day = call.at.desk.texts.day(until, call.language)
-    key, names = _whose(call, people, "pause.done")
-    call.tell(call.say(key, name=names, day=day))
+    return until
 
 
 def resume(call: Call, words: Words) -> None:
     """End a pause."""
     usage = call.say("usage.resume")
     if words.peek().casefold() in _ALL:
-        call.demand(Permission.COORDINATOR)
-        people = _executives(call)
-    else:
-        people = [_whom(call, words, usage)]
-    paused = [p for p in people if p.paused_until is not None]
-    facts: list[Fact] = [PersonResumed(person_id=p.person_id) for p in paused]
-    call.record(*facts)
-    for person in paused:
+        stopping.resume_all(call)
+        return
+    person = _whom(call, words, usage)
+    if person.paused_until is not None:
+        call.record(PersonResumed(person_id=person.person_id))
         _wake(call, person)
-    key, names = _whose(call, people, "resume.done")
-    call.tell(call.say(key, name=names))
-
-
-def _executives(call: Call) -> list[Person]:
-    return [
-        p for p in call.at.unit.people.all() if Permission.EXECUTIVE in p.permissions
-    ]
+    call.tell(call.say(_to(call, person, "resume.done"), name=person.name))
 
 
 def _wake(call: Call, person: Person) -> None:

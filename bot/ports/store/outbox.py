@@ -89,6 +89,10 @@ class Outbox(Protocol):
         """Put a row back."""
         ...
 
+    def held(self, reason: str) -> list[Errand]:
+        """Return rows that were put back for that reason, the oldest first."""
+        ...
+
     def restate(self, message_id: str, card: Card, at: datetime) -> None:
         """Give a message another card, and queue its update if it was delivered."""
         ...
@@ -148,6 +152,10 @@ class Outbox(Protocol):
 
     def doubtful(self) -> tuple[Letter, ...]:
         """Return messages of which nobody knows whether they arrived."""
+        ...
+
+    def queued(self) -> int:
+        """Return how many messages to people wait to be sent, replies left out."""
         ...
 
     def delivered(self) -> int:

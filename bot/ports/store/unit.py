@@ -14,6 +14,7 @@ from bot.ports.store.occasions import Occasions, Promises
 from bot.ports.store.outbox import Outbox
 from bot.ports.store.people import People
 from engagement.facts import Fact, Record
+from engagement.launch import Launch, LaunchTexts
 from engagement.organisation import Organisation, Programme
 
 T = TypeVar("T")
@@ -78,6 +79,14 @@ class Unit(Protocol):
 
     def programme(self) -> Programme:
         """Return its programme."""
+        ...
+
+    def launch(self) -> Launch:
+        """Return how far its launch has come."""
+        ...
+
+    def launch_texts(self) -> LaunchTexts:
+        """Return the words in which its CEO stands behind it."""
         ...
 
     def record(self, *records: Record) -> int:
