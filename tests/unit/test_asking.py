@@ -283,6 +283,20 @@ def test_it_says_who_will_see_the_answer_and_who_will_not(
     assert expected == shown.seen_by
 
 
+def test_what_quotes_an_answer_has_no_more_readers_than_the_answer() -> None:
+    """The check of a commitment that was told to the coordinator alone."""
+    told = replace(SUBJECTS["commitment"], audience=(Reader.COORDINATOR,))
+
+    shown = ask(PROMPTS["CHECK"], told, "en", TEXTS, Readers())
+
+    assert isinstance(shown, Question)
+    assert (Reader.COORDINATOR,) == shown.audience
+    assert (
+        "Seen by: the quality coordinator. Not by the leadership team or the ISO "
+        "auditor." == shown.seen_by
+    )
+
+
 def test_without_a_coordinator_their_function_is_named() -> None:
     shown = ask(PROMPTS["P01"], None, "sv", TEXTS, Readers())
 

@@ -189,3 +189,11 @@ def test_what_was_redacted_is_said_to_be(name: str, changes: dict[str, Any]) -> 
 )
 def test_what_differs_is_told_differently(fact: f.Fact, said: str) -> None:
     assert said == told(fact)
+
+
+def test_who_looked_is_told_by_name_and_so_is_what_was_allowed() -> None:
+    opened = told(example("evidence.opened", reader_id="C1", person_id="E3"))
+    refused = told(example("consent.stated", person_id="E3", given=False))
+
+    assert "Karin Åberg opened the records of Maria Lindqvist: evidence page." == opened
+    assert "Maria Lindqvist keeps an answer from the ISO auditor." == refused

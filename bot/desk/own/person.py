@@ -79,8 +79,11 @@ def _elsewhere(at: Sitting, person: Person) -> list[Row]:
     for one in unit.people.assignments_of([person.person_id]):
         name = at.say(f"function.{one.function.value}", language)
         since = texts.day(one.since, language)
-        until = "" if one.until is None else texts.day(one.until, language)
-        functions.append(f"{name}: {since} – {until}".rstrip())
+        if one.until is None:
+            held = at.say("mine.since", language, day=since)
+        else:
+            held = f"{since} – {texts.day(one.until, language)}"
+        functions.append(f"{name}, {held}")
     absences = [
         f"{texts.day(one.starts, language)} – {texts.day(one.ends, language)}"
         for one in unit.people.absences([person.person_id])

@@ -11,14 +11,16 @@ from collections.abc import Mapping
 from bot.desk.own import file as own_file
 from bot.desk.own.page import Own
 from bot.desk.own.pages import VIEWS, card
+from bot.desk.scenes import watermark
 from bot.handlers.call import Attachment, Call
 from bot.handlers.commands.words import Words
 from bot.handlers.forms import form
 from bot.ports import Click, Posted, Submit
 from bot.ports.store import OwnText, Withdrawal
-from engagement.cards import Paragraph, Tone
+from engagement.cards import Card, Paragraph, Tone
 from engagement.errors import Closed, NotFound
 from engagement.facts import ConsentStated, Fact
+from engagement.flows.cards import notice
 from engagement.texts import LANGUAGES
 
 
@@ -58,12 +60,14 @@ def _show(call: Call, what: Click | Submit, place: str) -> None:
     view, _, number = place.rpartition("-")
     if view not in VIEWS or not number.isdecimal():
         raise Closed("button_gone")
-    shown = card(_own(call), view, int(number[:6]))
+    _in_place(call, what.message, card(_own(call), view, int(number[:6])))
+
+
+def _in_place(call: Call, message: str | None, shown: Card) -> None:
+    """Show a card where something was pressed; where that is unknown, beside it."""
     outbox = call.at.unit.outbox
-    posted = Posted(
-        conversation=call.inbound.place.conversation, message=what.message or ""
-    )
-    letter = outbox.message_at(posted)
+    place = call.inbound.place.conversation
+    letter = outbox.message_at(Posted(conversation=place, message=message or ""))
     if letter is None or letter.person_id != call.person.person_id:
         call.reply(shown)
         return
@@ -136,7 +140,14 @@ def withdraw(call: Call, data: Mapping[str, str], values: Mapping[str, str]) -> 
         return call.record(fact)
 
     number = call.at.unit.withdraw(record, wish)
-    call.tell(call.say("mine.withdrawn", n=number), tone=Tone.GOOD)
+    done = notice(
+        call.say("mine.withdrawn", n=number),
+        call.language,
+        tone=Tone.GOOD,
+        watermark=watermark(call.at, call.language),
+    )
+    # The form has done its work; nobody should press it again.
+    _in_place(call, getattr(call.inbound.what, "message", None), done)
 
 
 def _unshare(call: Call, occasion_id: str) -> None:
