@@ -234,3 +234,12 @@ def test_taking_part_has_a_title_in_both_languages(
     language: Language, title: str
 ) -> None:
     assert title == participation(of(language=language, asked=6, answered=6)).title
+
+
+def test_a_promise_that_leaders_were_not_told_of_is_counted_and_not_named() -> None:
+    alone = commitments(of(kept=(Kept(), Kept())))
+    beside = commitments(of(kept=(*kept("Maria"), Kept())))
+
+    assert Lines(head="2 commitments kept") == alone
+    assert "2 commitments kept, among them: Maria" == beside.head
+    assert ("Maria: Ring leverantören",) == beside.details
