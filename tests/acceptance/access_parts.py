@@ -238,6 +238,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "digest": ("digest preview",),
     "evidence": ("evidence",),
     "cases": ("cases", "cases all 2"),
+    "audit": ("audit",),
 }
 "Every command, and the lines of it that could show somebody's words."
 PAGES: Mapping[str, str] = {
