@@ -239,6 +239,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "evidence": ("evidence",),
     "cases": ("cases", "cases all 2"),
     "audit": ("audit",),
+    "launch": ("launch",),
 }
 "Every command, and the lines of it that could show somebody's words."
 PAGES: Mapping[str, str] = {

@@ -29,6 +29,7 @@ READERS = {
     "bot/desk/own/page.py": _OWN,
     "bot/desk/own/pages.py": _OWN,
     "bot/desk/own/person.py": _OWN,
+    "bot/desk/pausing.py": _BARE,
     "bot/desk/recording.py": _BARE,
     "bot/desk/scenes.py": _OWN,
     "bot/desk/setting.py": _BARE,
