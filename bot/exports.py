@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -11,13 +12,15 @@ from zoneinfo import ZoneInfo
 from bot.app import Store, make_desk, software
 from bot.desk.desk import Desk, Sitting
 from bot.desk.recording import machinery
+from bot.desk.setting import calendars
 from bot.ports.store import Filter, Unit
+from engagement.calendar import WorkCalendar
 from engagement.errors import OperationError
 from engagement.facts import EvidenceExported
 from engagement.moments import instant_of
 from engagement.texts import Language
 from storage.exporting.folder import new_folder
-from storage.exporting.write import Exporter, Manifest
+from storage.exporting.write import Exporter, Written
 from storage.redaction import redact as take_out
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
@@ -34,11 +37,19 @@ class Wanted:
     last: date | None = None
 
 
-def export(store: Store, out: Path, wanted: Wanted, language: Language) -> int:
-    """Write an export and record that it was written.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """An export that was written and recorded."""
 
-    Returns:
-        The number of records in it.
+    records: int
+    manifest: str
+    "SHA-256 of its ``manifest.json``, hex."
+    seq: int
+    "Number of the record that says so."
+
+
+def export(store: Store, out: Path, wanted: Wanted, language: Language) -> Exported:
+    """Write an export and record that it was written.
 
     Raises:
         OperationError: the folder exists or cannot be written, or nothing can be meant
@@ -51,17 +62,42 @@ def export(store: Store, out: Path, wanted: Wanted, language: Language) -> int:
     asked = _filter(wanted, ZoneInfo(store.organisation.zone))
     store.work.here(lambda unit: _demand_known(unit, desk, asked))
     with new_folder(out) as folder:
-        manifest = store.transactions.read_here(
+        working = store.work.here(lambda unit: _calendars(unit, desk, now))
+        written = store.transactions.read_here(
             lambda connection: Exporter(
                 connection=connection,
                 organisation=store.organisation,
+                catalogue=desk.catalogue,
+                calendars=working,
                 texts=desk.texts,
                 language=language,
                 software=software(),
             ).write(folder, asked, now)
         )
-        store.work.here(_record_of(desk, now, wanted, manifest))
-    return manifest.records
+        seq = store.work.here(_record_of(desk, now, wanted, written))
+    return Exported(records=written.manifest.records, manifest=written.digest, seq=seq)
+
+
+def _calendars(unit: Unit, desk: Desk, now: datetime) -> Mapping[str, WorkCalendar]:
+    at = Sitting(unit=unit, desk=desk, now=now)
+    return calendars(at, unit.people.all())
+
+
+def recorded(store: Store, folder: Path) -> str | None:
+    """Say where the ledger has an export, by its manifest; None where it has it not.
+
+    Raises:
+        OperationError: there is no manifest that can be read.
+    """
+    try:
+        digest = hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
+    except OSError as error:
+        raise OperationError(f"{folder} has no manifest: {error.strerror}") from error
+    found = store.work.here(lambda unit: unit.books.exported(digest))
+    if found is None:
+        return None
+    seq, header, _ = found
+    return f"{seq}, of {header.recorded_at:%Y-%m-%d %H:%M} UTC"
 
 
 def _filter(wanted: Wanted, zone: ZoneInfo) -> Filter:
@@ -95,15 +131,16 @@ def _demand_known(unit: Unit, desk: Desk, wanted: Filter) -> None:
     if any(f"{one}.".find(f"/{clause}.") >= 0 for one in requirements):
         return
     # One that no edition has any more may still have its records.
-    if not any(unit.books.counts(Filter(clause=clause)).values()):
+    if not unit.books.holds(Filter(clause=clause)):
         raise OperationError(
             f"--clause: no requirement is {clause}; write it as 5.1.1 or 5.1.1.e"
         )
 
 
 def _record_of(
-    desk: Desk, now: datetime, wanted: Wanted, manifest: Manifest
+    desk: Desk, now: datetime, wanted: Wanted, written: Written
 ) -> Callable[[Unit], int]:
+    manifest = written.manifest
     fact = EvidenceExported(
         clause=wanted.clause,
         person_id=wanted.person_id,
@@ -112,6 +149,7 @@ def _record_of(
         records=manifest.records,
         size=manifest.size,
         root=manifest.root,
+        manifest=written.digest,
     )
     return lambda unit: machinery(Sitting(unit=unit, desk=desk, now=now))(fact)
 

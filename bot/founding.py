@@ -18,7 +18,7 @@ from bot.app import make_desk, new_id, software
 from bot.desk import imports
 from bot.desk.desk import Sitting
 from bot.desk.launching import begin, ceo_of, launch_text, notice_of
-from bot.desk.recording import Recorder, author_of
+from bot.desk.recording import OPEN, Recorder, author_of
 from bot.desk.setting import coordinators
 from config import programme as files
 from engagement.errors import OperationError
@@ -69,7 +69,13 @@ def found_from(
     database = engine.connect(url)
     upgrade.upgrade(database)
     transactions = Transactions(database)
-    header = Header(author=Author(person_id=None), occurred_at=at, recorded_at=at)
+    header = Header(
+        author=Author(person_id=None),
+        occurred_at=at,
+        recorded_at=at,
+        # An auditor must see what the ledger is for: rehearsal or not.
+        audience=OPEN,
+    )
 
     def load(connection: Connection) -> Mapping[str, int]:
         salt = secrets.token_bytes

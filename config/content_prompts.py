@@ -17,9 +17,9 @@ from engagement.catalogue import (
     NumberRange,
     Option,
     Prompt,
-    digest_of,
 )
 from engagement.errors import ContentError
+from engagement.prompt_digest import digest_of
 from engagement.texts import Bilingual
 from engagement.wording import Variant
 
@@ -86,6 +86,7 @@ def _prompt(prompt_id: str, row: PromptRow) -> Prompt:
         why=row.why.bilingual,
         options=_options(row.options),
         options_from=row.options_from,
+        grade=row.grade,
         number=_number(row.number) if row.number else None,
         follow_ups=tuple(_follow_up(one) for one in row.follow_ups),
         cases=tuple(
@@ -109,7 +110,9 @@ def _or_none(words: Words | None) -> Bilingual:
 
 
 def _options(rows: tuple[OptionRow, ...]) -> tuple[Option, ...]:
-    return tuple(Option(option_id=row.id, label=row.bilingual) for row in rows)
+    return tuple(
+        Option(option_id=row.id, label=row.bilingual, grade=row.grade) for row in rows
+    )
 
 
 def _number(row: NumberRow) -> NumberRange:
@@ -132,4 +135,5 @@ def _follow_up(row: FollowUpRow) -> FollowUp:
         required=row.required,
         commits=row.commits,
         promise=_or_none(row.promise),
+        grade=row.grade,
     )

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, Strict
 
 from engagement.catalogue import Cadence, Reader
+from engagement.grades import Grade
 from engagement.texts import Bilingual
 from engagement.vocabulary import (
     EventName,
@@ -26,6 +27,8 @@ from engagement.vocabulary import (
 Filled = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 OptionId = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]*|\*)$")]
+GradeWord = Literal[Grade.NONE, Grade.STATEMENT, Grade.ACTION, Grade.ARTEFACT]
+"Never *verified*: that takes somebody who looked."
 Number = Annotated[int, Strict()]
 Flag = Annotated[bool, Strict()]
 "Strict, because a quoted ``no`` would otherwise be read as a bare one."
@@ -75,6 +78,7 @@ class OptionRow(Words):
     """One answer that can be chosen."""
 
     id: Id
+    grade: GradeWord | None = None
 
 
 class NumberRow(Row):
@@ -105,6 +109,7 @@ class FollowUpRow(Row):
     required: Flag = True
     commits: Flag = False
     promise: Words | None = None
+    grade: GradeWord | None = None
 
 
 class CaseRow(Row):
@@ -133,6 +138,7 @@ class PromptRow(Row):
     why: Words
     options: tuple[OptionRow, ...] = ()
     options_from: SubjectList | None = None
+    grade: GradeWord | None = None
     number: NumberRow | None = None
     follow_ups: tuple[FollowUpRow, ...] = ()
     cases: tuple[CaseRow, ...] = ()

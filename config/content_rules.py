@@ -8,6 +8,7 @@ the prompt. The rules:
 - whatever a subject may lack at first has a first-time text that does without it;
 - another wording for certain values needs none that the ordinary one does not;
 - what a commitment is about is said only where one can be made;
+- a grade is said only where an answer can have it;
 - follow-ups and cases hang on options that exist;
 - auditors are let in by a plain yes, never unasked, and only where they were not told;
 - no reader meets a clause number: those change with the edition.
@@ -20,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from config.content_rows import CaseRow, FollowUpRow, OptionRow, PromptRow, Words
 from engagement.catalogue import Cadence, Reader
+from engagement.grades import Grade
 from engagement.people import Function
 from engagement.vocabulary import ANY, FOUR_WAY, YES_NO
 from engagement.wording import placeholders
@@ -111,6 +113,24 @@ def _promises_something(prompt: PromptRow) -> Iterator[Fault]:
     if prompt.kind != "four_way":
         yield ("promise",), f"is of no use for {prompt.kind}"
     yield from _strange(prompt, ("promise",), prompt.promise)
+
+
+def _graded_where_it_counts(prompt: PromptRow) -> Iterator[Fault]:
+    if (
+        prompt.grade is not None
+        and prompt.kind in _CHOOSING
+        and not prompt.options_from
+    ):
+        yield ("grade",), "is of no use: each option has its own"
+    if prompt.grade is not None and prompt.kind == "four_way":
+        yield ("grade",), "is of no use for four_way"
+    for n, follow_up in enumerate(prompt.follow_ups):
+        if follow_up.grade is Grade.NONE:
+            yield ("follow_ups", n, "grade"), "cannot take anything away"
+        for m, detail in enumerate(follow_up.options):
+            if detail.grade is not None:
+                place = ("follow_ups", n, "options", m, "grade")
+                yield place, "is of no use: the follow-up has one"
 
 
 def _varies_in_words_alone(prompt: PromptRow) -> Iterator[Fault]:
@@ -230,6 +250,7 @@ RULES: tuple[Rule, ...] = (
     _fits_its_kind,
     _follow_up_fits_its_kind,
     _promises_something,
+    _graded_where_it_counts,
     _varies_in_words_alone,
     _ids_once,
     _hangs_on_options,

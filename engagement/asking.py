@@ -8,7 +8,7 @@ may use. Options that come from data stand before the prompt's own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from engagement.access import narrowed
 from engagement.audience import seen_by
 from engagement.cards import ChoiceOption
 from engagement.catalogue import FollowUp, Option, Prompt
+from engagement.grades import Grade, default_grade
 from engagement.questions import AskedFollowUp, AskedRange, Question
 from engagement.subjects import Subject, Value
 from engagement.texts import Bilingual, Language, Texts
@@ -81,6 +82,7 @@ def ask(
         audience=audience,
         seen_by=seen_by(audience, readers.coordinators, language, texts),
         consent=prompt.consent,
+        grade=prompt.grade or default_grade(prompt.kind),
     )
 
 
@@ -126,7 +128,11 @@ def _dynamic(
     if prompt.options_from is None or subject is None:
         return ()
     return tuple(
-        ChoiceOption(option_id=one.choice_id, label=one.label.within(language))
+        ChoiceOption(
+            option_id=one.choice_id,
+            label=one.label.within(language),
+            grade=prompt.grade or default_grade(prompt.kind),
+        )
         for one in subject.choices.get(prompt.options_from, ())
     )
 
@@ -153,13 +159,21 @@ class _Filler:
 
     def options(self, prompt: Prompt) -> tuple[ChoiceOption, ...]:
         if prompt.kind == "four_way":
-            return self.standing("option", FOUR_WAY)
-        return self.own(prompt.options)
+            return tuple(
+                replace(one, grade=default_grade(prompt.kind, one.option_id))
+                for one in self.standing("option", FOUR_WAY)
+            )
+        return tuple(
+            replace(one, grade=one.grade or default_grade(prompt.kind, one.option_id))
+            for one in self.own(prompt.options)
+        )
 
     def own(self, options: tuple[Option, ...]) -> tuple[ChoiceOption, ...]:
         return tuple(
             ChoiceOption(
-                option_id=o.option_id, label=self.fill(o.label.within(self.language))
+                option_id=o.option_id,
+                label=self.fill(o.label.within(self.language)),
+                grade=o.grade,
             )
             for o in options
         )
@@ -183,6 +197,7 @@ class _Filler:
             required=one.required,
             commits=one.commits,
             promise=one.promise.within(self.language),
+            grade=one.grade,
         )
 
     def four_way(self) -> tuple[AskedFollowUp, ...]:
@@ -214,6 +229,7 @@ class _Filler:
                 kind="sentence",
                 ask=self.said("follow_up.proof"),
                 required=False,
+                grade=Grade.ARTEFACT,
             ),
         )
 

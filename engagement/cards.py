@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from engagement.grades import Grade
 from engagement.texts import Language
 
 ONE_TAP_MOST = 5
@@ -78,6 +79,8 @@ class ChoiceOption:
 
     option_id: str
     label: str
+    grade: Grade | None = None
+    "What choosing it is worth as evidence; never shown to whom it is asked."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

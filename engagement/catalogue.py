@@ -6,14 +6,13 @@ the edition an organisation is certified to, so a new edition is a change of dat
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from engagement.codec import canonical, encode
+from engagement.grades import Grade
 from engagement.kpi_templates import KpiTemplate
 from engagement.launch import LaunchTemplates
 from engagement.starter_sets import StarterSet
@@ -111,6 +110,8 @@ class Option:
 
     option_id: str
     label: Bilingual
+    grade: Grade | None = None
+    "What choosing it is worth as evidence; None: the default of its kind."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +143,7 @@ class FollowUp:
     "Whether its day and time become a commitment."
     promise: Bilingual = Bilingual()
     "What that commitment is about, ``{answer}`` being the answer; may be empty."
+    grade: Grade | None = None  # what an answer becomes worth by it
 
     def follows(self, option: str | None) -> bool:
         """Whether an answer with ``option`` leads to this follow-up."""
@@ -192,6 +194,8 @@ class Prompt:
     options: tuple[Option, ...]
     options_from: str | None
     "Name of the subject's list that gives the options, or None."
+    grade: Grade | None = None
+    "What an answer is worth that is none of ``options``; None: a statement."
     number: NumberRange | None
     follow_ups: tuple[FollowUp, ...]
     cases: tuple[CaseRule, ...]
@@ -222,30 +226,6 @@ class Prompt:
             if variant.fits(values):
                 return variant.text
         return self.text if set(self.history) <= values.keys() else self.first_time
-
-
-def digest_of(prompt: Prompt) -> str:
-    """Return the SHA-256, in hex, of what a reader of ``prompt`` is shown.
-
-    Who is asked, when and why may change without making it another question.
-    """
-    shown = [
-        prompt.prompt_id,
-        prompt.version,
-        prompt.kind,
-        encode(prompt.text),
-        encode(prompt.first_time),
-        [
-            [sorted((name, str(held)) for name, held in v.when.items()), encode(v.text)]
-            for v in prompt.variants
-        ],
-        encode(prompt.promise),
-        [encode(option) for option in prompt.options],
-        prompt.options_from,
-        prompt.number and encode(prompt.number),
-        [encode(follow_up) for follow_up in prompt.follow_ups],
-    ]
-    return hashlib.sha256(canonical(shown)).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -99,6 +99,19 @@ def describe(
     return re.sub(" {2,}", " ", said).strip()
 
 
+def describe_answer(
+    fact: Fact,
+    language: Language,
+    texts: Texts,
+    names: Mapping[str, str] | None = None,
+) -> str:
+    """Return what an answer says, without its question; any other fact as it is."""
+    if isinstance(fact, PromptAnswered):
+        words = Words(language=language, texts=texts)
+        return _answer(fact, fact.question, words)
+    return describe(fact, language, texts, names)
+
+
 def _key(fact: Fact) -> str:
     match fact:
         case ReadingSetAside(reason=None):

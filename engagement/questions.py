@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from engagement.cards import ChoiceOption
 from engagement.catalogue import Reader, reaches
+from engagement.grades import Grade
 from engagement.moments import Moment
 from engagement.texts import Language
 
@@ -32,6 +33,8 @@ class AskedFollowUp:
     commits: bool = False
     promise: str = ""
     "What its commitment is about, ``{answer}`` being the answer; may be empty."
+    grade: Grade | None = None
+    "What an answer becomes worth by it; None: nothing more."
 
     def follows(self, option: str | None) -> bool:
         """Whether an answer with ``option`` leads here."""
@@ -71,6 +74,8 @@ class Question:
     "Who will see the answer, as the reader was told."
     consent: str | None = None
     "Follow-up by which auditors may be let in; nobody is without it."
+    grade: Grade | None = None
+    "What an answer that is none of the options is worth."
 
     def label(self, option_id: str) -> str:
         """Return the words of an option.

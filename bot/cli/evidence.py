@@ -24,14 +24,25 @@ def verify(
         str | None,
         typer.Option(help="SIZE:ROOT as printed in a digest or an export."),
     ] = None,
+    manifest: Annotated[
+        str | None,
+        typer.Option(help="Fingerprint of an export's manifest, as told when written."),
+    ] = None,
     database: DatabaseOption = None,
     organisation: Organisation = None,
 ) -> None:
-    """Say that every record is the one that was committed, or name the first that is not."""
+    """Say that every record is the one that was committed, or name the first that is not.
+
+    An exported folder needs no database; with one named, the ledger is asked as well
+    whether it wrote this very export.
+    """
     if export is not None:
         from storage.exporting import verifier
 
-        raise typer.Exit(verifier.run(export, expect))
+        status = verifier.run(export, expect, manifest)
+        if status == 0 and database is not None:
+            status = _known(export, database, organisation)
+        raise typer.Exit(status)
     from bot.cli.opening import store as open_it
     from storage.exporting.check import check
 
@@ -42,6 +53,23 @@ def verify(
         opened.close()
     typer.echo(said)
     raise typer.Exit(0 if good else 1)
+
+
+def _known(export: Path, database: str, organisation: str | None) -> int:
+    """Say whether the ledger has this export, down to the last file."""
+    from bot.cli.opening import store as open_it
+    from bot.exports import recorded
+
+    opened = open_it(database, organisation)
+    try:
+        found = recorded(opened, export)
+    finally:
+        opened.close()
+    if found is None:
+        typer.echo("NOT KNOWN: no record of this ledger is of this manifest")
+        return 1
+    typer.echo(f"the ledger wrote it: record {found}")
+    return 0
 
 
 @app.command()
@@ -75,11 +103,14 @@ def export(
     )
     opened = open_it(database, organisation)
     try:
-        number = write(opened, out, wanted, language)
+        written = write(opened, out, wanted, language)
     finally:
         opened.close()
-    typer.echo(f"{number} records written to {out}")
+    typer.echo(f"{written.records} records written to {out}")
     typer.echo(f"Check them anywhere: python3 {out / 'verify.py'}")
+    typer.echo(f"Record {written.seq} keeps the fingerprint of its manifest:")
+    typer.echo(f"  {written.manifest}")
+    typer.echo("Give it to the auditor by another way than the folder.")
 
 
 @app.command()

@@ -14,14 +14,11 @@ from datetime import datetime, time
 from bot.desk.admitting import held_back, introduce
 from bot.desk.desk import Sitting
 from bot.desk.launching import approval
-from bot.desk.letters import note
 from bot.desk.pacing import TELLING, free_at
 from bot.desk.recording import machinery
 from bot.desk.scenes import Asker, message_card
 from bot.desk.setting import (
     calendar_of,
-    coordinator_for,
-    coordinators,
     unneeded_ones,
 )
 from bot.desk.settling import Prepared, drop, wait_for_hours
@@ -31,8 +28,6 @@ from engagement.asking import Unfillable
 from engagement.facts import (
     Fact,
     MessageDelivered,
-    MessageDoubtful,
-    MessageFailed,
     PersonIntroduced,
     PromptAsked,
     PromptReminded,
@@ -226,49 +221,3 @@ def asked(at: Sitting, letter: Letter) -> None:
             if old.message_id is not None:
                 at.unit.outbox.refresh(old.message_id, at.now)
     record.flush()
-
-
-def give_up(at: Sitting, errand: Errand, state: str, reason: str, code: str) -> None:
-    """Settle a message that is not there, or may not be; tell a coordinator."""
-    letter = errand.letter
-    at.unit.outbox.settle(
-        errand, state, reason=f"{reason}:{code}", at=at.now, posted=None
-    )
-    if errand.action == "update" or letter.kind == "reply":
-        return
-    if state == "doubtful":
-        fact: Fact = MessageDoubtful(
-            message_id=letter.message_id,
-            kind=letter.kind,
-            person_id=letter.person_id,
-            channel=letter.channel,
-            platform=letter.platform,
-            code=code,
-        )
-    else:
-        fact = MessageFailed(
-            message_id=letter.message_id,
-            kind=letter.kind,
-            person_id=letter.person_id,
-            channel=letter.channel,
-            platform=letter.platform,
-            reason=reason,
-            code=code,
-        )
-    machinery(at)(fact)
-    _alarm(at, letter, state)
-
-
-def _alarm(at: Sitting, letter: Letter, state: str) -> None:
-    if letter.kind == "notice":
-        return
-    person = at.unit.people.get(letter.person_id or "")
-    if person is not None:
-        told = coordinator_for(at, person)
-        whom = person.name
-    else:
-        told = next(iter(coordinators(at)), None)
-        whom = f"#{letter.channel}"
-    if told is not None:
-        text = at.say(f"tell.{state}", told.language, name=whom)
-        note(at, told, f"{state}:{letter.message_id}", text)

@@ -31,7 +31,7 @@ from engagement.occasions import Occasion
 from engagement.people import Person
 
 MACHINERY = Author(person_id=None)
-_OPEN = (Reader.COORDINATOR, Reader.AUDITOR)
+OPEN = (Reader.COORDINATOR, Reader.AUDITOR)
 "Who may see what is about nobody's answer."
 _OWN = (MessageNotUnderstood, MessageEdited)
 "Words of which their writer was told no reader: without a question they have none."
@@ -64,6 +64,24 @@ class Recorder:
         """Keep facts for one append; nothing is recorded before ``flush``."""
         self.waiting.extend(self._record(fact, prompt) for fact in facts)
 
+    def beside(self, fact: Fact, other: Header) -> int:
+        """Record a fact about another record: same requirements, no more readers.
+
+        Returns:
+            The number of the record.
+        """
+        header = Header(
+            author=self.author,
+            occurred_at=self.occurred_at or self.at.now,
+            recorded_at=self.at.now,
+            audience=other.audience,
+            requirements=other.requirements,
+            retention=other.retention,
+            source=self.source,
+        )
+        self.waiting.append(Record(fact=fact, header=header))
+        return self.flush()
+
     def flush(self) -> int:
         """Record what waits, in order; returns the number of the last record."""
         records, self.waiting[:] = tuple(self.waiting), []
@@ -73,10 +91,7 @@ class Recorder:
         occasion = self._origin(fact, asked)
         known = self.at.desk.catalogue.by_id
         prompt = known.get(occasion.prompt_id, asked) if occasion else asked
-        requirements: tuple[str, ...] = ()
-        if prompt is not None:
-            rows = self.at.desk.catalogue.requirements_of(prompt, self.editions)
-            requirements = tuple(row.requirement_id for row in rows)
+        requirements = self._requirements(fact, prompt)
         header = Header(
             author=self.author,
             occurred_at=self.occurred_at or self.at.now,
@@ -87,6 +102,19 @@ class Recorder:
             source=self.source,
         )
         return Record(fact=fact, header=header)
+
+    def _requirements(self, fact: Fact, prompt: Prompt | None) -> tuple[str, ...]:
+        """Return what a fact is evidence for: all that its questions serve."""
+        by_id, get = self.at.desk.catalogue.by_id, self.at.unit.occasions.get
+        several = [get(which) for which in getattr(fact, "occasions", None) or ()]
+        also = [by_id.get(o.prompt_id) for o in several if o is not None]
+        found = [
+            row.requirement_id
+            for one in (prompt, *also)
+            if one is not None
+            for row in self.at.desk.catalogue.requirements_of(one, self.editions)
+        ]
+        return tuple(dict.fromkeys(found))
 
     def _origin(self, fact: Fact, asked: Prompt | None) -> Occasion | None:
         """Return the question that a fact goes back to.
@@ -142,7 +170,7 @@ def _audience(
         return frozen
     if prompt is not None:
         return prompt.audience
-    return () if isinstance(fact, _OWN) else _OPEN
+    return () if isinstance(fact, _OWN) else OPEN
 
 
 def author_of(person: Person, unit: Unit) -> Author:

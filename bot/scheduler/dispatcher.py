@@ -14,9 +14,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.desk.delivery import confirm, give_up, prepare
+from bot.desk.delivery import confirm, prepare
 from bot.desk.desk import Desk, Sitting
 from bot.desk.settling import Prepared
+from bot.desk.undelivered import give_up
 from bot.ports import (
     Ambiguous,
     Bug,

@@ -43,6 +43,7 @@ from engagement.facts.launch import (
 from engagement.facts.messages import (
     DigestPosted,
     EvidenceExported,
+    EvidenceVerified,
     MessageDeleted,
     MessageDelivered,
     MessageDoubtful,
@@ -189,6 +190,7 @@ Fact = (
     | EvidenceExported
     | EvidenceOpened
     | ConsentStated
+    | EvidenceVerified
     | RecordRedacted
 )
 SCHEMA = 1

@@ -34,6 +34,8 @@ class MessageFailed:
     platform: str
     reason: str
     code: str
+    occasions: tuple[str, ...] | None = None
+    "The questions in it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,8 @@ class MessageDoubtful:
     channel: str | None
     platform: str
     code: str
+    occasions: tuple[str, ...] | None = None
+    "The questions in it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +126,21 @@ class EvidenceExported:
     records: int
     size: int
     root: str
+    manifest: str | None = None
+    """SHA-256 of its ``manifest.json``, hex. The manifest names every other file by its
+    hash, so whoever has this number can tell whether any of them was changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceVerified:
+    """A coordinator looked at what an answer points to; never at one of their own."""
+
+    NAME: ClassVar = "evidence.verified"
+    seq: int
+    "The record that was looked into."
+    occasion_id: str
+    line: FreeText
+    "What was looked at."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

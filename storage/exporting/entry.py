@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from engagement.evidence import Mark, Numbered, clause_of
 from engagement.facts import Record
+from engagement.grades import Grade
 from engagement.ledger import Stored, StoredText
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -21,6 +23,8 @@ HEADING = (
     "requirements",
     "what",
     "leaf",
+    "grade",
+    "marks",
     "near_audit",
 )
 
@@ -30,40 +34,51 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def clause_key(clause: str) -> list[tuple[int, str]]:
-    """Return what clauses are sorted by: 5.1.10 comes after 5.1.9."""
-    return [(int(p) if p.isdecimal() else 99, p) for p in clause.split(".")]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One exported record."""
 
     stored: Stored
-    record: Record | None
-    "None: redacted, or not for auditors."
-    state: str
+    one: Numbered
     said: str
+    answer: str
+    "The same without the question, where it answers one."
     proof: tuple[bytes, ...]
-    near_audit: str | None = None
-    "Id of the external audit that it was answered near to; see ``audits``."
+    marks: tuple[Mark, ...]
+    "What it must not be read without, in every form of the export."
+    near_audit: str | None
+    "Id of the external audit that it was answered near to."
+    grade: Grade | None
+    "Of the newest answer to a question, all in all; None on every other record."
+
+    @property
+    def record(self) -> Record | None:
+        """The record, where auditors may see it."""
+        return self.one.record if self.one.open else None
+
+    @property
+    def state(self) -> str:
+        """``present``, ``withheld`` or ``redacted``."""
+        return self.one.state
 
     def clauses(self) -> set[str]:
         """Return the clauses it is evidence for, items left out."""
         found = self.record.header.requirements if self.record is not None else ()
-        return {_clause(requirement) for requirement in found}
+        return {clause_of(requirement) for requirement in found}
 
     def data(self) -> dict[str, Any]:
         """Return it with everything that a verifier needs."""
-        stored, shown = self.stored, self.state == "present"
+        stored, shown = self.stored, self.one.open
         return {
             "seq": stored.seq,
             "kind": stored.kind,
             "schema": stored.schema,
             "state": self.state,
+            "marks": [mark.value for mark in self.marks],
+            "grade": None if self.grade is None else self.grade.value,
+            "near_audit": self.near_audit,
             "commitment": stored.commitment.hex(),
             "leaf": stored.leaf.hex(),
-            "near_audit": self.near_audit,
             "proof": [step.hex() for step in self.proof],
             "salt": stored.salt.hex() if shown and stored.salt else None,
             "payload": stored.payload.decode() if shown and stored.payload else None,
@@ -86,14 +101,10 @@ class Entry:
             " ".join(header.requirements) if header else "",
             self.said,
             self.stored.leaf.hex(),
+            self.grade.value if self.grade is not None else "",
+            " ".join(mark.value for mark in self.marks),
             self.near_audit or "",
         )
-
-
-def _clause(requirement: str) -> str:
-    """``iso9001:2015/5.1.1.e`` -> ``5.1.1``."""
-    parts = requirement.partition("/")[2].split(".")
-    return ".".join(part for part in parts if part.isdecimal())
 
 
 def _text(field: str, held: StoredText) -> dict[str, Any]:

@@ -106,6 +106,7 @@ _PROJECTIONS: Mapping[type[Fact], tuple[Projection, ...]] = {
     f.EvidenceExported: (),
     f.EvidenceOpened: (),
     f.ConsentStated: (answers.consent_stated,),
+    f.EvidenceVerified: (),
     f.RecordRedacted: (redactions.record_redacted,),
 }
 

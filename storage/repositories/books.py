@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from sqlalchemy import bindparam, func, select
 
-from sqlalchemy import ColumnElement, Select, Subquery, bindparam, func, select
-
-from bot.ports.store import DigestRow, Filter, ImportRow
-from engagement.facts import PromptExpired, PromptUntriggered, Record
+from bot.ports.store import DigestRow, Filter, ImportRow, Shown
+from engagement.evidence import Excerpt
+from engagement.facts import EvidenceExported, Header, PromptUntriggered, Record
 from storage import ledger
 from storage import tables as t
 from storage.projections.evidence import untriggered
 from storage.repositories.base import WHOSE, Repository
+from storage.repositories.excerpts import matching, read_excerpt
 
 _of_message = (
     select(t.evidence.c.occasion_id)
@@ -147,75 +147,29 @@ class BooksInSql(Repository):
             )
         )
 
-    def counts(self, wanted: Filter) -> Mapping[str, int]:
-        """Count records by kind for a filter.
+    def excerpt(self, wanted: Filter, shown: Shown) -> Excerpt:
+        """Return what a filter means; what is not ``shown`` is there unread."""
+        return read_excerpt(self.connection, self.whose, wanted, shown)[0]
 
-        Late answers also as ``late``, and as ``silent`` what expired of that which was
-        asked: a question that never reached its person met with no silence.
-        """
-        matching = _matching(self.whose, wanted).subquery()
-        rows = self.connection.execute(
-            select(matching.c.kind, func.count(), func.sum(matching.c.late)).group_by(
-                matching.c.kind
-            )
-        ).all()
-        found = {kind: number for kind, number, _ in rows}
-        found["late"] = sum(int(late or 0) for _, _, late in rows)
-        found["silent"] = self.connection.scalar(_silent(self.whose, matching)) or 0
-        return found
-
-
-def _silent(whose: str, matching: Subquery) -> Select[int]:
-    return (
-        select(func.count())
-        .select_from(matching)
-        .join(
-            t.evidence,
-            (t.evidence.c.seq == matching.c.seq)
-            & (t.evidence.c.organisation_id == whose),
+    def exported(self, manifest: str) -> tuple[int, Header, EvidenceExported] | None:
+        """Return the newest export whose manifest's hash begins so."""
+        query = (
+            select(t.evidence.c.seq)
+            .where(t.evidence.c.organisation_id == self.whose)
+            .where(t.evidence.c.kind == EvidenceExported.NAME)
+            .order_by(t.evidence.c.seq.desc())
         )
-        .join(
-            t.occasion,
-            (t.occasion.c.occasion_id == t.evidence.c.occasion_id)
-            & (t.occasion.c.organisation_id == whose),
-        )
-        .where(
-            matching.c.kind == PromptExpired.NAME, t.occasion.c.asked_at.is_not(None)
-        )
-    )
+        numbers = self.connection.execute(query).scalars().all()
+        stored = ledger.read_these(self.connection, self.whose, numbers)
+        for seq, record in reversed(list(ledger.decoded(stored))):
+            fact = record.fact if record is not None else None
+            if record is None or not isinstance(fact, EvidenceExported):
+                continue
+            if (fact.manifest or "").startswith(manifest):
+                return seq, record.header, fact
+        return None
 
-
-def matching(whose: str, wanted: Filter) -> Select[int]:
-    """Return the query of the numbers that a filter means, in order."""
-    return _matching(whose, wanted).with_only_columns(t.evidence.c.seq)
-
-
-def _matching(whose: str, wanted: Filter) -> Select[int, str, int]:
-    query = select(t.evidence.c.seq, t.evidence.c.kind, t.evidence.c.late).where(
-        t.evidence.c.organisation_id == whose
-    )
-    if wanted.person_id is not None:
-        query = query.where(t.evidence.c.person_id == wanted.person_id)
-    if wanted.since is not None:
-        query = query.where(t.evidence.c.occurred_at >= wanted.since)
-    if wanted.until is not None:
-        query = query.where(t.evidence.c.occurred_at < wanted.until)
-    if wanted.clause is not None:
-        query = query.where(
-            select(t.evidence_requirement.c.seq)
-            .where(
-                t.evidence_requirement.c.organisation_id == whose,
-                t.evidence_requirement.c.seq == t.evidence.c.seq,
-                _clause(wanted.clause),
-            )
-            .exists()
-        )
-    return query.order_by(t.evidence.c.seq)
-
-
-def _clause(clause: str) -> ColumnElement[bool]:
-    """``5.1.1`` means 5.1.1 and its items, of any edition, but never 5.1.10."""
-    column = t.evidence_requirement.c.requirement_id
-    return column.endswith(f"/{clause}", autoescape=True) | column.contains(
-        f"/{clause}.", autoescape=True
-    )
+    def holds(self, wanted: Filter) -> bool:
+        """Whether there is any record that a filter means."""
+        query = matching(self.whose, wanted).limit(1)
+        return self.connection.execute(query).first() is not None

@@ -289,7 +289,7 @@ async def test_evidence_counts_for_a_clause_and_a_period(chat: Chat) -> None:
     await vd.answer("Besluta om övergången", answer="done")
     karin = chat.as_(KARIN)
     of_it = await karin.command("/ledning evidence 9.3.2 2026-11")
-    assert "Svar, med nya versioner: 1" in of_it
+    assert "Besvarade: 1" in of_it
     assert "bevisar ingen" in of_it
-    assert "Frågat: 0" in await karin.command("/ledning evidence 9.3.2 2026-10")
-    assert "Frågat: 0" in await karin.command("/ledning evidence 5.2.1 2026-11")
+    assert "Ställda: 0" in await karin.command("/ledning evidence 9.3.2 2026-10")
+    assert "Ställda: 0" in await karin.command("/ledning evidence 5.2.1 2026-11")

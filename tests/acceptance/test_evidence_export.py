@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from config import texts
 from tests.acceptance.cli_parts import Desk, desk
 from tests.acceptance.evidence_parts import OUT, export, manifest, records, verify
 
@@ -73,14 +76,40 @@ def test_it_says_what_it_proves_and_what_not(whole: Path) -> None:
 
 
 def test_what_became_of_the_questions_is_counted(whole: Path) -> None:
-    counts = manifest(whole)["counts"]
-    kinds = [record["kind"] for record in records(whole)]
+    """The same in the manifest, on the page and beside the table; each is defined."""
+    said = manifest(whole)
+    page = html.unescape((whole / "index.html").read_text("utf-8"))
+    with (whole / "records-about.csv").open(encoding="utf-8-sig", newline="") as file:
+        beside = {row["name"]: row for row in csv.DictReader(file, delimiter=";")}
 
-    for kind in ("prompt.asked", "prompt.answered", "prompt.skipped", "prompt.expired"):
-        assert kinds.count(kind) == counts[kind]
-    assert counts["prompt.answered"] > 0
-    assert {"late", "prompt.deferred", "prompt.snoozed"} <= counts.keys()
-    assert counts["silent"] <= counts["prompt.expired"]
+    assert said["counts"]["answered"] > 0
+    assert {*said["counts"], "lag"} == said["definitions"].keys()
+    for name, number in said["counts"].items():
+        label, means = (
+            texts.load().text(f"tally.{name}", "en"),
+            said["definitions"][name],
+        )
+        assert (str(number), means) == (
+            beside[label]["value"],
+            beside[label]["meaning"],
+        )
+        assert re.search(
+            rf">{label}</th><td>{number}</td><td[^>]*>{re.escape(means)}<", page
+        )
+    assert float(said["median_lag"]["working_hours"]) > 0
+
+
+def test_it_says_who_led_where_and_what_was_asked_from(whole: Path) -> None:
+    said = manifest(whole)
+    page = (whole / "index.html").read_text("utf-8")
+
+    leaders = {one["name"]: one["role"] for one in said["scope"]["top_management"]}
+    assert 8 == len(leaders)
+    assert "CFO" == leaders["Jonas Ekström"]
+    assert {"Pune", "Greenville"} <= set(said["scope"]["sites"])
+    for words in ("Jonas Ekström", "Pune", said["catalogue"]["version"]):
+        assert words in page
+    assert ["iso9001:2015"] == said["catalogue"]["editions"]
 
 
 def test_every_page_belongs_to_a_clause_and_the_index_leads_to_all(whole: Path) -> None:
@@ -110,6 +139,99 @@ def test_exporting_is_itself_a_fact(played: Desk) -> None:
     assert ("5.1.1", "2026-11-01") == (said["clause"], said["first"])
     assert len(records(played.folder / OUT)) == said["records"]
     assert 0 == played.run("evidence", "verify").status
+
+
+# --- counted by somebody else --------------------------------------------------
+
+
+def recount(desk: Desk) -> dict[str, int]:
+    """Count the facts of the ledger as its payloads say them, one after the other."""
+    counts: Counter[str] = Counter()
+    fate: dict[str, str] = {}
+    shown: set[str] = set()
+    for kind, payload in desk.rows(
+        "SELECT l.kind, p.payload FROM ledger l JOIN ledger_payload p USING (seq)"
+        " ORDER BY seq"
+    ):
+        said = json.loads(payload)
+        fact, which = said["fact"], said["fact"].get("occasion_id", "")
+        counts[kind] += 1
+        counts["withheld"] += "auditor" not in said["header"]["audience"]
+        match kind:
+            case "prompt.asked":
+                shown.add(which)
+            case "prompt.answered" | "objective.reviewed" if which:
+                fate[which] = "late" if fact["late"] else "answered"
+            case "prompt.skipped" | "prompt.expired":
+                fate.setdefault(which, kind)
+            case _:
+                pass
+    fates = Counter(fate.values())
+    return {
+        "asked": len(shown),
+        "delivered": counts["prompt.asked"],
+        "answered": fates["answered"] + fates["late"],
+        "late": fates["late"],
+        "skipped": fates["prompt.skipped"],
+        "silent": sum(f == "prompt.expired" and o in shown for o, f in fate.items()),
+        "promised": counts["commitment.made"],
+        "kept": counts["commitment.kept"],
+        "missed": counts["commitment.missed"],
+        "cases_opened": counts["case.opened"],
+        "cases_closed": counts["case.closed"],
+        "withheld": counts["withheld"],
+    }
+
+
+def test_the_counts_of_a_played_week_are_those_of_its_facts(played: Desk) -> None:
+    expected = recount(played)
+
+    counts = manifest(export(played))["counts"]
+
+    assert expected == {name: counts[name] for name in expected}
+    assert expected["delivered"] > expected["answered"] > 0
+
+
+def test_every_record_is_marked_in_every_form(whole: Path) -> None:
+    """In the lines, in the table and on the pages, where each page says it large."""
+    with (whole / "records.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+
+    assert all("rehearsal" in record["marks"] for record in records(whole))
+    assert all("rehearsal" in row["marks"] for row in rows)
+    for page in whole.glob("*.html"):
+        text = page.read_text("utf-8")
+        assert 'class="watermark"' in text
+        listed = text.count('class="record" id=')
+        assert text.count('<span class="mark">Rehearsal</span>') >= listed
+
+
+def test_what_somebody_wrote_is_text_on_a_page_and_never_markup(played: Desk) -> None:
+    played.change(
+        "UPDATE ledger_text SET text = '<script>alert(1)</script>' WHERE field = 'text'"
+    )
+    folder = export(played)
+
+    pages = "".join(page.read_text("utf-8") for page in folder.glob("*.html"))
+    assert "&lt;script&gt;alert(1)" in pages
+    assert "<script" not in pages
+
+
+def test_a_clause_that_was_asked_for_has_its_page_and_no_half_page_beside_it(
+    played: Desk,
+) -> None:
+    folder = export(played, "--clause", "5.1.1")
+
+    assert ["clause-5.1.1.html"] == [p.name for p in folder.glob("clause-*.html")]
+
+
+def test_a_clause_that_nothing_was_said_about_says_so(whole: Path) -> None:
+    """Or nobody would miss it."""
+    empty = [c for c, n in manifest(whole)["coverage"].items() if not n["asked"]]
+
+    assert empty
+    page = (whole / f"clause-{empty[0]}.html").read_text("utf-8")
+    assert "No answer in this export covers this clause." in page
 
 
 # --- a part of it --------------------------------------------------------------

@@ -11,7 +11,14 @@ import pytest
 
 from bot.ports.store import Dialogue, Filter
 from engagement.cards import Card
-from engagement.facts import Fact, MessageNotUnderstood, PersonResumed
+from engagement.facts import (
+    CommitmentKept,
+    CommitmentMade,
+    Fact,
+    Header,
+    MessageNotUnderstood,
+    PersonResumed,
+)
 from engagement.facts.free_text import FreeText
 from storage import tables as t
 from tests.contracts.store_parts import NOW, Store, card, later, letter, said_by
@@ -31,8 +38,21 @@ def under(
 
 def counted(store: Store, **wanted: Any) -> int:
     """Count what a filter means."""
-    found = store.look(lambda unit: unit.books.counts(Filter(**wanted)))
-    return found.get("person.resumed", 0)
+    found = store.look(lambda unit: unit.books.excerpt(Filter(**wanted), readable))
+    kinds = [one.kind for one in found.records]
+    assert store.look(lambda unit: unit.books.holds(Filter(**wanted))) == bool(kinds)
+    return kinds.count("person.resumed")
+
+
+def readable(header: Header, /, *, consented: bool = False) -> bool:
+    """Let every record be read."""
+    del header, consented
+    return True
+
+
+def unreadable(header: Header, /, *, consented: bool = False) -> bool:
+    """Let none."""
+    return not readable(header, consented=consented)
 
 
 # --- counts --------------------------------------------------------------------
@@ -90,13 +110,34 @@ def test_a_person_is_whom_a_record_is_about(store: Store) -> None:
     assert 0 == counted(store, person_id="C1")
 
 
-def test_late_answers_are_counted_beside_their_kind(store: Store) -> None:
-    late = EXAMPLES["prompt.answered"]
-    store.record(EXAMPLES["prompt.planned"], EXAMPLES["prompt.asked"], late)
+def test_an_excerpt_knows_what_a_record_goes_back_to(store: Store) -> None:
+    """Also where its question and its promise lie outside of it."""
+    asked = ("prompt.planned", "prompt.asked", "prompt.answered", "commitment.made")
+    store.record(*(EXAMPLES[name] for name in asked))
+    made = EXAMPLES["commitment.made"]
+    assert isinstance(made, CommitmentMade)
+    kept_one = CommitmentKept(commitment_id=made.commitment_id, on_time=True)
+    seq = store.record(said_by("C1", kept_one, later(60)))
 
-    found = store.look(lambda unit: unit.books.counts(Filter()))
+    found = store.look(
+        lambda unit: unit.books.excerpt(Filter(since=later(30)), readable)
+    )
 
-    assert (1, 1) == (found["prompt.answered"], found["late"])
+    (kept,) = found.records
+    assert (seq, "o1") == (kept.seq, found.occasion_of(kept))
+    assert "P35" == found.questions["o1"].prompt_id
+    assert found.questions["o1"].asked_at is not None
+    assert found.questions["o1"].lost is None
+
+
+def test_what_may_not_be_shown_is_there_unread(store: Store) -> None:
+    under(store, "5.1.1")
+
+    found = store.look(
+        lambda unit: unit.books.excerpt(Filter(clause="5.1.1"), unreadable)
+    )
+
+    assert ["withheld"] == [one.state for one in found.records]
 
 
 # --- whom to look at -----------------------------------------------------------

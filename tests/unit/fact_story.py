@@ -296,6 +296,7 @@ DELIVERED = (
         platform="webchat",
         reason="unreachable",
         code="user_not_found",
+        occasions=("o1",),
     ),
     f.MessageDoubtful(
         message_id="message-y",
@@ -304,6 +305,7 @@ DELIVERED = (
         channel="leadership",
         platform="webchat",
         code="lease_lapsed",
+        occasions=("o1",),
     ),
     f.MessageDropped(
         message_id="message-z",
@@ -346,6 +348,7 @@ DELIVERED = (
         records=12,
         size=41,
         root="01" * 32,
+        manifest="23" * 32,
     ),
     f.ConsentStated(occasion_id="o1", person_id=p.EXECUTIVE, revision=1, given=True),
     f.EvidenceOpened(
@@ -354,6 +357,7 @@ DELIVERED = (
         on=date(2026, 11, 24),
         where="page",
     ),
+    f.EvidenceVerified(seq=7, occasion_id="o1", line=said("Såg provriggen i hallen")),
     f.RecordRedacted(seq=7, field="text", reason="erasure", decided_by="kvalitetschef"),
 )
 STORY: tuple[f.Fact, ...] = (

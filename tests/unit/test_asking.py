@@ -10,6 +10,7 @@ import pytest
 
 from engagement.asking import OBSTACLES, Readers, Unfillable, ask, show
 from engagement.catalogue import Prompt, Reader
+from engagement.grades import Grade
 from engagement.questions import Question
 from engagement.subjects import Subject, Value
 from engagement.texts import LANGUAGES, Language
@@ -313,3 +314,20 @@ def test_the_person_that_it_is_about_is_named_as_not_seeing_it() -> None:
         "Seen by: the ISO auditor. Not by the coordinator (now Karin Åberg) "
         "or the leadership team." == asked("P22", SUBJECTS["coordinator"]).seen_by
     )
+
+
+# --- what an answer is worth ---------------------------------------------------
+
+
+def test_the_grade_is_shown_with_the_question_and_so_frozen_with_the_answer() -> None:
+    fund = asked("P08", SUBJECTS["resource_queue"])
+    four = asked("P18", SUBJECTS["complaint"])
+    chosen = asked("P13", SUBJECTS["objectives"])
+
+    assert [Grade.ACTION, Grade.ACTION, Grade.STATEMENT] == [
+        one.grade for one in fund.options
+    ]
+    assert ["statement", "statement", "none", "none"] == [o.grade for o in four.options]
+    assert ["statement", "statement", "none"] == [o.grade for o in chosen.options]
+    assert ["proof"] == [f.follow_up_id for f in four.follow_ups if f.grade]
+    assert Grade.STATEMENT is asked("P26", SUBJECTS["objective"]).grade

@@ -19,8 +19,8 @@ from engagement.catalogue import (
     Reader,
     Requirement,
     Standard,
-    digest_of,
 )
+from engagement.prompt_digest import digest_of
 from engagement.texts import Bilingual
 from engagement.wording import placeholders
 

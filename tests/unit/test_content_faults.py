@@ -130,6 +130,23 @@ all_but = []
 ONE, TWO = "prompts/one.toml", "prompts/two.toml"
 
 FAULTS = {
+    # --- what an answer is worth ---
+    "a grade that only a person can give": (
+        ONE, 'id = "down",', 'id = "down", grade = "verified",',
+        "P01.options[1].grade", "none",
+    ),
+    "a grade for answers that have their own": (
+        ONE, 'method = "risk"', 'grade = "action"\nmethod = "risk"',
+        "P01.grade", "each option has its own",
+    ),
+    "a grade of a follow-up that would take something away": (
+        ONE, 'id = "happened"', 'id = "happened"\ngrade = "none"',
+        "P01.follow_ups[0].grade", "cannot take anything away",
+    ),
+    "a grade of an option of a follow-up": (
+        ONE, 'id = "good",', 'id = "good", grade = "action",',
+        "P01.follow_ups[1].options[0].grade", "the follow-up has one",
+    ),
     # --- what a value can be ---
     "an unknown key": (
         ONE, "version = 1", "version = 1\ncolour = 3",

@@ -10,7 +10,8 @@ from decimal import Decimal
 import pytest
 
 from config import content
-from engagement.catalogue import Cadence, digest_of
+from engagement.catalogue import Cadence
+from engagement.prompt_digest import digest_of
 
 CATALOGUE = content.load()
 CURRENT = {"iso9001:2015"}

@@ -12,7 +12,7 @@ import pytest
 
 from config import texts
 from engagement import facts as f
-from engagement.describing import describe
+from engagement.describing import describe, describe_answer
 from engagement.facts.free_text import FreeText
 from engagement.prompts import sentence
 from engagement.reviews import Review
@@ -197,3 +197,16 @@ def test_who_looked_is_told_by_name_and_so_is_what_was_allowed() -> None:
 
     assert "Karin Åberg opened the records of Maria Lindqvist: evidence page." == opened
     assert "Maria Lindqvist keeps an answer from the ISO auditor." == refused
+
+
+def test_an_answer_can_be_told_without_its_question() -> None:
+    """In a chain the question stands above it."""
+    answered = EXAMPLES["prompt.answered"]
+
+    assert QUESTION.text in told(answered)
+    said = describe_answer(answered, "en", TEXTS, NAMES)
+    assert said
+    assert QUESTION.text not in said
+    assert said in told(answered)
+    kept = EXAMPLES["commitment.kept"]
+    assert told(kept) == describe_answer(kept, "en", TEXTS, NAMES)

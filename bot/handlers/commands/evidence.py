@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.desk.setting import today_of
+from bot.desk.setting import calendars, today_of
 from bot.handlers.call import Call
+from bot.handlers.commands.verifying import check, verify
 from bot.handlers.commands.words import Words
 from bot.ports.store import Filter
+from engagement.access import may_read
 from engagement.cards import Fields, Paragraph, Tone
 from engagement.errors import NotFound, Refused
+from engagement.evidence import COUNTS, lag_said, tally
 from engagement.kpis import Period, PeriodKind
 from engagement.moments import instant_of
 
@@ -20,33 +24,23 @@ _CLAUSE = re.compile(r"\d{1,2}(\.\d+)*(\.[a-z]\d?)?")
 "Four digits are a year."
 _QUARTER = re.compile(r"([0-9]{4})[ -]?[QqKk]([1-4])")
 "``K`` as in Swedish *kvartal*."
-_COUNTED = (
-    ("evidence.asked", "prompt.asked"),
-    ("evidence.answered", "prompt.answered"),
-    ("evidence.late", "late"),
-    ("evidence.skipped", "prompt.skipped"),
-    ("evidence.silent", "silent"),
-    ("evidence.deferred", "prompt.deferred"),
-    ("evidence.untriggered", "prompt.untriggered"),
-    ("evidence.commitments", "commitment.made"),
-    ("evidence.kept", "commitment.kept"),
-    ("evidence.objectives", "objective.reviewed"),
-    ("evidence.cases", "case.closed"),
-)
+_VERIFYING = ("verify", "verified", "verifiera", "verifierat")
+_CHECKING = ("check", "kontrollera")
 QUARTER_DAYS = 91
 
 
 def run(call: Call, words: Words) -> None:
-    """Count what was asked and what became of it, and say where the records are."""
+    """Count what was asked and what became of it; or verify; or recognise an export."""
+    word = words.peek().casefold()
+    if word in (*_VERIFYING, *_CHECKING):
+        words.take()
+        (verify if word in _VERIFYING else check)(call, words)
+        return
     clause = None
-    if words and _CLAUSE.fullmatch(words.peek().casefold()):
+    if words and _CLAUSE.fullmatch(word):
         clause = _known(call, words.take().casefold())
     first, last = _span(call, words.rest())
-    zone = ZoneInfo(call.at.unit.organisation().zone)
-    since = instant_of(datetime.combine(first, time()), zone)
-    until = instant_of(datetime.combine(last + timedelta(days=1), time()), zone)
-    counts = call.at.unit.books.counts(Filter(clause=clause, since=since, until=until))
-    rows = tuple((call.say(key), str(counts.get(kind, 0))) for key, kind in _COUNTED)
+    rows = _counts(call, clause, first, last)
     size, root = call.at.unit.books.head()
     texts = call.at.desk.texts
     head = call.say(
@@ -62,8 +56,26 @@ def run(call: Call, words: Words) -> None:
             text=call.say("digest.footer", size=size, root=root.hex()), tone=Tone.QUIET
         ),
         Paragraph(text=call.say("evidence.export"), tone=Tone.QUIET),
+        Paragraph(text=call.say("evidence.checks"), tone=Tone.QUIET),
     )
     call.tell(head, blocks=blocks)
+
+
+def _counts(
+    call: Call, clause: str | None, first: date, last: date
+) -> tuple[tuple[str, str], ...]:
+    """Return the counts of an export with the same filter, for this reader."""
+    zone = ZoneInfo(call.at.unit.organisation().zone)
+    wanted = Filter(
+        clause=clause,
+        since=instant_of(datetime.combine(first, time()), zone),
+        until=instant_of(datetime.combine(last + timedelta(days=1), time()), zone),
+    )
+    excerpt = call.at.unit.books.excerpt(wanted, partial(may_read, call.person))
+    found = tally(excerpt, calendars(call.at, call.at.unit.people.all()))
+    texts, language = call.at.desk.texts, call.language
+    rows = [(call.say(f"tally.{name}"), str(found.counts[name])) for name in COUNTS]
+    return (*rows, (call.say("tally.lag"), lag_said(found, language, texts)))
 
 
 def _known(call: Call, clause: str) -> str:

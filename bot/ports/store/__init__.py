@@ -7,7 +7,7 @@ at whom) has verbs of its own and is never evidence.
 
 from __future__ import annotations
 
-from bot.ports.store.books import Books, DigestRow, Filter, ImportRow
+from bot.ports.store.books import Books, DigestRow, Filter, ImportRow, Shown
 from bot.ports.store.dialogues import Dialogue, Dialogues
 from bot.ports.store.entries import Entries, Kpis, SignalRow
 from bot.ports.store.holdings import (
@@ -41,6 +41,7 @@ __all__ = [
     "People",
     "Promises",
     "SentRow",
+    "Shown",
     "SignalRow",
     "Unit",
     "Withdrawal",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from engagement.facts import Record
+from engagement.evidence import Excerpt
+from engagement.facts import EvidenceExported, Header, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,14 @@ class Filter:
     since: datetime | None = None
     until: datetime | None = None
     "Before it."
+
+
+class Shown(Protocol):
+    """Whether a reader may see what a record says; see ``engagement.access``."""
+
+    def __call__(self, header: Header, /, *, consented: bool = False) -> bool:
+        """Answer for one record; ``consented``: its author let auditors in."""
+        ...
 
 
 class Books(Protocol):
@@ -92,6 +100,14 @@ class Books(Protocol):
         """Return the newest digest."""
         ...
 
-    def counts(self, wanted: Filter) -> Mapping[str, int]:
-        """Count asked, answered, late, skipped, silent, deferred ... for a filter."""
+    def excerpt(self, wanted: Filter, shown: Shown) -> Excerpt:
+        """Return what a filter means; what is not ``shown`` is there unread."""
+        ...
+
+    def exported(self, manifest: str) -> tuple[int, Header, EvidenceExported] | None:
+        """Return the newest export whose manifest's hash begins so."""
+        ...
+
+    def holds(self, wanted: Filter) -> bool:
+        """Whether there is any record that a filter means."""
         ...
