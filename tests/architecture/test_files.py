@@ -17,6 +17,7 @@ LONG = {
     "bot/app.py": "the composition root: one place that knows every concrete class",
     "bot/handlers/commands/people.py": "one command; its verbs share one grammar",
     "engagement/ledger.py": "the arithmetic of one tree, read as a whole",
+    "engagement/facts/__init__.py": "one closed union, a line for each kind of fact",
     "storage/exporting/verify.py": "one file that stands alone in every export",
     "tests/acceptance/app_parts.py": "one driver of the application",
     "tests/contracts/test_store_units.py": "one contract: a unit is a transaction",
