@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from bot.desk.loads import MOST
 from bot.scheduler.watching import watch
 from engagement.facts import (
     ProgrammeRecorded,
@@ -139,7 +140,10 @@ async def test_a_list_of_people_is_enough_for_ten_questions_in_a_quarter(
     async with running(found_company(tmp_path / "acme.db", folder)) as chat:
         said = await chat.as_("Q1").command("/ledning program välj")
         assert "12 frågor av 12 kan ställas nu" in said
-        assert "Uppgifter som saknas: objectives.csv (P03, P26)" in said
+        assert (
+            "Uppgifter som saknas: objectives.csv: P03, P26; subjects.csv (resurs): P08"
+            in said
+        )
         await chat.as_("Q1").command("/ledning program välj första månaden")
         answered: set[str] = set()
         for week in range(13):
@@ -159,6 +163,28 @@ async def test_a_list_of_people_is_enough_for_ten_questions_in_a_quarter(
             )
         asked = {one.question.prompt_id for one in await chat.facts(PromptAsked)}
     assert 10 <= len(asked), asked
+
+
+async def test_of_many_people_the_heaviest_are_played_and_the_rest_is_counted(
+    tmp_path: Path,
+) -> None:
+    """A chat waits for about twenty of them; nobody else has more to answer."""
+    folder = tmp_path / "company"
+    folder.mkdir()
+    described = 'id = "acme"\nname = "Acme"\n'
+    (folder / "organisation.toml").write_text(described, encoding="utf-8")
+    line = "X{n};N{n} Ek;Chief;chef;sv;Europe/Stockholm;SE;executive;;2020-01-07\n"
+    many = "".join(line.format(n=n) for n in range(25))
+    (folder / "people.csv").write_text(PEOPLE + many, encoding="utf-8")
+    async with running(found_company(tmp_path / "acme.db", folder)) as chat:
+        said = await chat.as_("Q1").command("/ledning program prognos")
+        one = await chat.as_("Q1").command("/ledning program prognos @X24")
+    # Those with a function of their own have the most.
+    assert {"Ebba Lind", "Nils Ek", "Sara Holm"} <= {
+        line.partition(":")[0] for line in said.splitlines()
+    }
+    assert f"{28 - MOST} personer till, med färre frågor" in said
+    assert "N24 Ek: " in one
 
 
 async def test_an_event_that_stayed_away_is_silence_that_was_looked_at(

@@ -40,7 +40,8 @@ def test_whatever_is_found_can_be_said(
     says = KpiWords(one, language, TEXTS)
     for known in ((), ("2026-W13:up", "2026-W13:down")):
         told = verdict(found, one, known=known)
-        said = [says.change(found, told), says.target(told), says.short(told)]
+        said = [says.change(found, told), says.target(told)]
+        said += [says.short(told), says.brief(told)]
         assert all(sentence and "{" not in sentence for sentence in said)
     assert process_chart(found, one, language, TEXTS, chosen_by="Karin Ek")
     assert alt_text(found, one, language, TEXTS)

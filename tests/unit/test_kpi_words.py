@@ -69,6 +69,7 @@ def test_a_target_is_as_exact_as_it_was_set(value: str, expected: str) -> None:
     ("unit", "expected"),
     [
         ("%", "kpi.percent<value=5, unit=%>"),
+        ("% av omsättningen", "kpi.percent<value=5, unit=%> av omsättningen"),
         ("dagar", "kpi.with_unit<value=5, unit=dagar>"),
         ("skala 1–5", "5"),
         ("", "5"),

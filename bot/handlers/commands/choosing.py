@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from bot.desk.loads import MOST, Outlook
 from bot.desk.readiness import Readiness, readiness
+from bot.desk.scenes import watermark
 from bot.handlers.call import Call
-from bot.handlers.commands.data_names import data_name
+from bot.handlers.commands.data_names import data_name, data_names
 from bot.handlers.commands.keeping import Order, keep
 from bot.handlers.commands.words import Words
 from engagement.cards import Action, Block, Bullets, Paragraph, Section, State, Tone
@@ -17,7 +18,6 @@ from engagement.flows.cards import card_of
 from engagement.forecast import FULL, WARN
 from engagement.organisation import Programme, PromptSetting
 from engagement.starter_sets import HandChange, StarterSet, undone_by
-from engagement.topics import data_of
 
 
 def choose(call: Call, words: Words, order: Order) -> None:
@@ -94,7 +94,8 @@ def _show(call: Call) -> None:
     most = max(1, MOST // max(1, len(sets)))
     sections = [_section(call, one, outlook, most) for one in sets]
     title = call.say("programme.sets")
-    call.reply(card_of(title, sections, call.language))
+    mark = watermark(call.at, call.language)
+    call.reply(card_of(title, sections, call.language, watermark=mark))
 
 
 def _section(call: Call, one: StarterSet, outlook: Outlook, most: int) -> Section:
@@ -133,13 +134,10 @@ def _needs(call: Call, one: StarterSet, outlook: Outlook) -> Iterator[str]:
             of[kind].append(prompt)
     askable = len(of[Readiness.ASKABLE])
     yield call.say("programme.set_now", n=askable, all=len(mine))
-    have = dict.fromkeys(
-        data_name(call, *data_of(p.subject))
-        for kind in (Readiness.ASKABLE, Readiness.LATER)
-        for p in of[kind]
-    )
+    have = [*of[Readiness.ASKABLE], *of[Readiness.LATER]]
     if have:
-        yield call.say("programme.set_have", what=", ".join(have))
+        names = data_names(call, (prompt.subject for prompt in have))
+        yield call.say("programme.set_have", what=names)
     for kind, key in _LINES:
         if of[kind]:
             yield call.say(key, what=_listed(call, of[kind], kind))
@@ -161,9 +159,9 @@ def _listed(call: Call, prompts: list[Prompt], kind: Readiness) -> str:
         return ", ".join(p.prompt_id for p in prompts)
     lacking: dict[str, list[str]] = {}
     for prompt in prompts:
-        name = data_name(call, *data_of(prompt.subject))
+        name = data_name(call, prompt.subject)
         lacking.setdefault(name, []).append(prompt.prompt_id)
-    return "; ".join(f"{name} ({', '.join(ids)})" for name, ids in lacking.items())
+    return "; ".join(f"{name}: {', '.join(ids)}" for name, ids in lacking.items())
 
 
 def _load(

@@ -20,7 +20,8 @@ from engagement.catalogue import Cadence, Prompt
 from engagement.errors import NotFound, Refused
 from engagement.organisation import Programme, PromptSetting, Rules
 from engagement.people import Permission, Slot
-from engagement.topics import data_of, is_held, subjects_of
+from engagement.topics import is_held, subjects_of
+from engagement.wording import fill, placeholders
 
 _LIMITS = {
     "items_per_bundle": (1, 3),
@@ -93,7 +94,8 @@ def _line(call: Call, prompt: Prompt, programme: Programme) -> str:
     if setting is not None and setting.cadence is not None:
         cadence = setting.cadence
     whom = ", ".join(call.say(f"function.{one}") for one in prompt.asked_of)
-    text = prompt.text.within(call.language)
+    words = prompt.text.within(call.language)
+    text = fill(words, dict.fromkeys(placeholders(words), "…"))
     return f"{prompt.prompt_id} · {call.say(f'cadence.{cadence}')} · {whom} · {text}"
 
 
@@ -107,7 +109,7 @@ def _unsendable(call: Call, programme: Programme) -> list[Block]:
         call.say(
             "programme.no_data",
             prompt=prompt.prompt_id,
-            data=data_name(call, *data_of(prompt.subject)),
+            data=data_name(call, prompt.subject),
         )
         for prompt in prompts
         if not (prompt.internal or is_held(prompt.subject, held))
