@@ -15,7 +15,7 @@ from bot.desk.desk import Sitting
 from bot.desk.setting import readers, setting_of, sources, today_of, views
 from engagement.cadence import PersonView, Setting, topics
 from engagement.catalogue import Cadence
-from engagement.forecast import FULL, Load, SettingOn, forecast, share_of
+from engagement.forecast import FULL, WARN, Load, SettingOn, forecast, share_of
 from engagement.organisation import Programme, Rules
 from engagement.people import Permission, Person
 from engagement.subjects import Subject
@@ -37,13 +37,18 @@ class Loads:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Over:
-    """Somebody whom a change of the programme would ask more than there is room for."""
+class Heavier:
+    """Somebody of whom a change of the programme asks more, and nearly too much."""
 
     person: Person
     before: int
     "Per cent of their budget."
     after: int
+
+    @property
+    def too_much(self) -> bool:
+        """Whether it would be more than there is room for."""
+        return self.after > FULL
 
 
 class Outlook:
@@ -104,19 +109,19 @@ class Outlook:
         found = [(view.person, share_of(view, ahead, self._at.now)) for view in views]
         return sorted(found, key=lambda one: -one[1])
 
-    def over(
+    def heavier(
         self, new: Programme, old: Programme, most: int = MOST
-    ) -> tuple[Over, ...]:
-        """Return whom a change takes above their budget, or further above it."""
+    ) -> tuple[Heavier, ...]:
+        """Return whose load a change makes heavier, and more than is comfortable."""
         ahead, behind = self._ahead(new), self._ahead(old)
         found = []
         for view in self._concerned(self.now(new))[:most]:
             after = share_of(view, ahead, self._at.now)
-            if after <= FULL:
+            if after <= WARN:
                 continue
             before = share_of(view, behind, self._at.now)
             if after > before:
-                found.append(Over(person=view.person, before=before, after=after))
+                found.append(Heavier(person=view.person, before=before, after=after))
         return tuple(sorted(found, key=lambda one: -one.after))
 
     def _ahead(self, programme: Programme) -> SettingOn:

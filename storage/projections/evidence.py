@@ -73,7 +73,7 @@ def entry_of(fact: Fact) -> str | None:
     if isinstance(fact, EntryRetired):
         return f"{fact.kind}:{fact.entry_id}"
     if isinstance(fact, PromptUntriggered):
-        return untriggered(fact.prompt_id, fact.quarter)
+        return f"prompt:{fact.prompt_id}/{fact.quarter}"
     if (kpi_id := getattr(fact, "kpi_id", None)) is not None:
         return f"reading:{kpi_id}/{getattr(fact, 'period', '')}"
     if (subject := getattr(fact, "subject", None)) is not None:
@@ -81,11 +81,6 @@ def entry_of(fact: Fact) -> str | None:
     if (objective_id := getattr(fact, "objective_id", None)) is not None:
         return f"objective:{objective_id}"
     return None
-
-
-def untriggered(prompt_id: str, quarter: str) -> str:
-    """``prompt:P18/2026-Q4``: what is known of a quarter in which nothing happened."""
-    return f"prompt:{prompt_id}/{quarter}"
 
 
 class Index:

@@ -9,7 +9,6 @@ from engagement.evidence import Excerpt
 from engagement.facts import EvidenceExported, Header, PromptUntriggered, Record
 from storage import ledger
 from storage import tables as t
-from storage.projections.evidence import untriggered
 from storage.repositories.base import WHOSE, Repository
 from storage.repositories.excerpts import matching, read_excerpt
 
@@ -46,7 +45,6 @@ _untriggered = (
     .where(
         t.evidence.c.organisation_id == WHOSE,
         t.evidence.c.kind == PromptUntriggered.NAME,
-        t.evidence.c.entry.like(bindparam("entry")),
     )
     .order_by(t.evidence.c.entry)
 )
@@ -100,8 +98,9 @@ class BooksInSql(Repository):
 
     def untriggered(self, quarter: str) -> tuple[str, ...]:
         """Return the prompts that are on record as untriggered in a quarter, by id."""
-        found = self.run(_untriggered, entry=untriggered("%", quarter)).scalars()
-        return tuple(entry.partition(":")[2].partition("/")[0] for entry in found)
+        entries = self.run(_untriggered).scalars()
+        named = (entry.partition(":")[2].partition("/") for entry in entries)
+        return tuple(prompt for prompt, _, when in named if when == quarter)
 
     def imports(self) -> tuple[ImportRow, ...]:
         """Return imports, newest first."""

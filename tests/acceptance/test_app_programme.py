@@ -91,6 +91,27 @@ async def test_more_than_fits_is_refused_unless_it_is_said_twice(chat: Chat) -> 
     assert (await chat.facts(ProgrammeRecorded))[-1].programme.prompts["P09"].on
 
 
+async def test_who_comes_near_the_limit_is_named_when_the_change_is_made(
+    chat: Chat,
+) -> None:
+    """Between 80 and 100 % a change goes through, with a warning."""
+    karin = chat.as_(KARIN)
+    await karin.command("/ledning program välj inför uppföljningsrevisionen")
+    said = await karin.command("/ledning program takt P09 varje månad")
+    assert "Programmet är ändrat" in said
+    assert "Nu över 80 % av det som ryms: Maria Lindqvist 96 %" in said
+
+
+async def test_why_a_question_is_off_is_said_in_both_languages(chat: Chat) -> None:
+    """One serves no requirement of the edition; the other was switched off."""
+    swedish = await chat.as_(KARIN).command("/ledning program")
+    english = await chat.as_(ROHAN).command("/ledning programme")
+    assert "P14: svarar inte mot något krav i den utgåva ni arbetar efter" in swedish
+    assert "P22: avstängd" in swedish
+    assert "P14: serves no requirement of the edition you work to" in english
+    assert "P22: switched off" in english
+
+
 async def test_the_forecast_shows_thirteen_weeks_and_warns_by_name(chat: Chat) -> None:
     """Everybody in short, one person week by week, in the reader's language."""
     rohan = chat.as_(ROHAN)

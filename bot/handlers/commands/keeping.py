@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.desk.loads import Outlook, Over
+from bot.desk.loads import Heavier, Outlook
 from bot.desk.setting import active_prompts, today_of
 from bot.handlers.call import Call
 from bot.handlers.commands.words import Words
@@ -19,6 +19,7 @@ from engagement.audits import NEAR_DAYS, near_audit, raised
 from engagement.cards import Block, Bullets, Paragraph, Tone
 from engagement.errors import Refused
 from engagement.facts import ProgrammeRecorded
+from engagement.forecast import WARN
 from engagement.organisation import Programme
 
 ANYWAY = ("anyway", "ändå")
@@ -51,22 +52,19 @@ def keep(
         undone: lines about what was changed by hand and would not be so any more.
     """
     _demand_no_raise(call, programme)
-    over = () if order.anyway else _over(call, programme)
+    heavier = () if order.anyway else _heavier(call, programme)
+    over = [one for one in heavier if one.too_much]
     if order.anyway or not (over or undone):
         call.record(ProgrammeRecorded(programme=programme))
-        call.tell(call.say("programme.kept"))
+        warned = [_warning(call, heavier)] if heavier else []
+        call.tell(call.say("programme.kept"), blocks=warned)
         return
     blocks: list[Block] = []
     if undone:
         blocks += [Paragraph(text=call.say("programme.undone"))]
         blocks += [Bullets(lines=tuple(undone))]
     if over:
-        lines = tuple(
-            call.say(
-                "programme.over", name=o.person.name, before=o.before, after=o.after
-            )
-            for o in over
-        )
+        lines = tuple(_line(call, one) for one in over)
         warning = call.say("programme.over_head", n=len(over))
         blocks += [Paragraph(text=warning, tone=Tone.WARNING), Bullets(lines=lines)]
         blocks += [Paragraph(text=call.say("programme.over_why"), tone=Tone.QUIET)]
@@ -113,12 +111,25 @@ def _named(call: Call, one: str) -> str:
     return one if known else call.say(f"rule.{one}")
 
 
-def _over(call: Call, programme: Programme) -> tuple[Over, ...]:
-    """Return whose load would be too much; nobody's if the same is asked as before."""
+def _line(call: Call, one: Heavier) -> str:
+    return call.say(
+        "programme.over", name=one.person.name, before=one.before, after=one.after
+    )
+
+
+def _warning(call: Call, heavier: Sequence[Heavier]) -> Block:
+    """Name those who have little room left by now; nobody has too much."""
+    names = ", ".join(f"{one.person.name} {one.after} %" for one in heavier)
+    text = call.say("programme.near", share=WARN, names=names)
+    return Paragraph(text=text, tone=Tone.WARNING)
+
+
+def _heavier(call: Call, programme: Programme) -> tuple[Heavier, ...]:
+    """Return whose load grows; nobody's if the same is asked as before."""
     old = call.at.unit.programme()
     if _asks(call, old) == _asks(call, programme):
         return ()
-    return Outlook(call.at).over(programme, old)
+    return Outlook(call.at).heavier(programme, old)
 
 
 def _asks(call: Call, programme: Programme) -> tuple[object, Mapping[str, object]]:
