@@ -60,7 +60,7 @@ def _asks(node: ast.AST) -> bool:
             return True
         case ast.Attribute(value=ast.Attribute(attr="books"), attr=verb):
             return verb in _BOOKS
-        case ast.Call(func=ast.Name(id=called) | ast.Attribute(attr=called)):
+        case ast.Name(id=called) | ast.Attribute(attr=called):
             return called in _TELLING
         case _:
             return False
