@@ -18,6 +18,8 @@ from engagement.facts import (
     AuditRecorded,
     ConsentStated,
     Fact,
+    ItemAccepted,
+    ItemHandedOver,
     ObjectiveReviewed,
     PromptAnswered,
     PromptAsked,
@@ -120,6 +122,10 @@ def _key(fact: Fact) -> str:
             return "fact.review.cancelled"
         case ConsentStated(given=False):
             return "fact.consent.refused"
+        case ItemAccepted(by_silence=True):
+            return "fact.item.accepted_silently"
+        case ItemHandedOver(until=until) if until is not None:
+            return "fact.item.handed_over_until"
         case AuditRecorded(audit=audit) if audit.cancelled:
             return "fact.audit.cancelled"
         case RecordRedacted(field=None):

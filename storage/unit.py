@@ -30,6 +30,7 @@ from storage.projections.launch import APPROVED, WORDED
 from storage.repositories.books import BooksInSql
 from storage.repositories.dialogues import DialoguesInSql
 from storage.repositories.entries import EntriesInSql
+from storage.repositories.handovers import HandoversInSql
 from storage.repositories.holdings import HoldingsInSql
 from storage.repositories.kpis import KpisInSql
 from storage.repositories.occasions import OccasionsInSql
@@ -79,6 +80,7 @@ class UnitInSql:
         self.kpis = KpisInSql(connection, organisation_id)
         self.occasions = OccasionsInSql(connection, organisation_id)
         self.promises = PromisesInSql(connection, organisation_id)
+        self.handovers = HandoversInSql(connection, organisation_id)
         self.outbox = OutboxInSql(connection, organisation_id)
         self.dialogues = DialoguesInSql(connection, organisation_id)
         self.books = BooksInSql(connection, organisation_id)

@@ -61,9 +61,10 @@ def _tell(at: Sitting, errand: Errand) -> Prepared:
     letter, nothing = errand.letter, Prepared(errand=errand, card=None)
     person = at.unit.people.get(letter.person_id or "")
     if person is not None and letter.kind in TELLING:
-        free = free_at(at, letter.kind, person)
+        left = not person.active_on(person.local(at.now).date())
+        free = None if left else free_at(at, letter.kind, person)
         if free is None:
-            drop(at, errand, "no_working_time")
+            drop(at, errand, "person_left" if left else "no_working_time")
             return nothing
         if free > at.now:
             at.unit.outbox.postpone(errand, free, TELLING[letter.kind])

@@ -11,6 +11,7 @@ from bot.handlers.commands import (
     asking,
     case_list,
     cases,
+    handing,
     importing,
     launch_texts,
     launching,
@@ -31,6 +32,7 @@ FORMS: dict[str, Handler] = {
     "programme.keep": programme.confirmed,
     "case.close": cases.close,
     "case.hand": cases.hand,
+    "give.drop": handing.dropped,
     "mine.withdraw": mine.withdraw,
     "launch.go": launching.launch,
     "launch.notice": launch_texts.save_notice,
@@ -64,6 +66,10 @@ def route(call: Call, what: Click | Submit) -> None:
             launching.pressed(call, what)
         case "preview":
             launching.preview_pressed(call)
+        case "give":
+            handing.pressed(call, what, rest)
+        case "inherits":
+            handing.answered(call, what, rest)
         case "typed":
             answers.chosen(call, what)
         case _:

@@ -21,6 +21,7 @@ from bot.scheduler.audits import remind_of_audits
 from bot.scheduler.cases import next_reminder, remind_of_cases
 from bot.scheduler.digest import Digests
 from bot.scheduler.dispatcher import Dispatcher
+from bot.scheduler.handovers import hand_over_due
 from bot.scheduler.planner import plan
 from bot.scheduler.reviews import remind_of_reviews
 from bot.scheduler.watching import watch
@@ -44,6 +45,7 @@ class Ticker:
             ("plan", lambda: plan(self.work, self.desk, now)),
             ("digest", lambda: self.digests.post_due(now)),
             ("watch", lambda: watch(self.work, self.desk, now)),
+            ("handovers", lambda: hand_over_due(self.work, self.desk, now)),
             ("audits", lambda: remind_of_audits(self.work, self.desk, now)),
             ("reviews", lambda: remind_of_reviews(self.work, self.desk, now)),
             ("cases", lambda: remind_of_cases(self.work, self.desk, now)),

@@ -19,6 +19,13 @@ from engagement.codec import canonical, decode, encode
 from engagement.errors import LedgerBroken
 from engagement.facts.access import ConsentStated, EvidenceOpened
 from engagement.facts.free_text import FreeText
+from engagement.facts.handovers import (
+    ItemAccepted,
+    ItemDeclined,
+    ItemDropped,
+    ItemHandedOver,
+    ItemReturned,
+)
 from engagement.facts.header import Author as Author
 from engagement.facts.header import Header
 from engagement.facts.header import Source as Source
@@ -179,6 +186,11 @@ Fact = (
     | CaseHandedOver
     | CaseReminded
     | CaseClosed
+    | ItemHandedOver
+    | ItemAccepted
+    | ItemDeclined
+    | ItemReturned
+    | ItemDropped
     | MessageDelivered
     | MessageFailed
     | MessageDoubtful

@@ -28,7 +28,7 @@ def person_recorded(place: Place, fact: f.PersonRecorded) -> None:
         t.person,
         person_id=fact.person.person_id,
         body=body,
-        gone=fact.person.left_on is not None,
+        gone=_gone(place, body),
         coordinator=Permission.COORDINATOR in fact.person.permissions,
     )
 
@@ -39,13 +39,21 @@ def _body(place: Place, person_id: str) -> Person | None:
     return found
 
 
+def _gone(place: Place, person: Person) -> bool:
+    """Whether somebody has left by the day of the record, where they are.
+
+    Who is to leave later is here until it is recorded on that day once more.
+    """
+    return not person.active_on(person.local(place.at).date())
+
+
 def _change(place: Place, person_id: str, **new: Any) -> None:
     """Change a person; who was redacted stays unknown."""
     person = _body(place, person_id)
     if person is None:
         return
     changed = replace(person, **new)
-    gone = changed.left_on is not None
+    gone = _gone(place, changed)
     place.update(t.person, {"person_id": person_id}, body=changed, gone=gone)
 
 

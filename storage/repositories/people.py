@@ -132,6 +132,11 @@ class PeopleInSql(Repository):
         """Return everybody who has not left, by id."""
         return tuple(self.run(_all).scalars())
 
+    def everybody(self) -> tuple[Person, ...]:
+        """Return everybody, also those who left, by id."""
+        found: list[Person] = list(self.run(_names).scalars())
+        return tuple(sorted(found, key=lambda p: p.person_id))
+
     def names(self) -> Mapping[str, str]:
         """Return the names of everybody, also of those who left, by id."""
         return {one.person_id: one.name for one in self.run(_names).scalars()}

@@ -274,3 +274,14 @@ import_file = Table(
     Column("last_seq", BigInteger, nullable=False),
     Column("undone", Boolean, nullable=False),
 )
+handover = Table(
+    "handover",
+    metadata,
+    organisation_key(),
+    Column("subject", String(), primary_key=True),
+    Column("person_id", ID, nullable=False),
+    Column("was", ID, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("until", Date),
+    Column("state", String(), nullable=False),
+)

@@ -100,6 +100,19 @@ SUBJECTS = (
     f.RiskRecorded(risk=p.RISK),
     f.ReviewRecorded(review=p.REVIEW),
     f.AuditRecorded(audit=p.AUDIT),
+    f.ItemHandedOver(
+        subject="objective:O1",
+        person_id="E2",
+        was=p.EXECUTIVE,
+        on=date(2026, 12, 1),
+        until=date(2027, 1, 31),
+    ),
+    f.ItemAccepted(subject="objective:O1", person_id="E2", by_silence=True),
+    f.ItemReturned(subject="objective:O1", person_id=p.EXECUTIVE, was="E2"),
+    f.ItemDeclined(subject="objective:O1", person_id="E2"),
+    f.ItemDropped(
+        subject="objective:O1", person_id=p.EXECUTIVE, reason=said("ersatt av O2")
+    ),
     f.ActionRecorded(action=p.ACTION),
     f.EntryRecorded(entry=p.ENTRY),
     f.ImportAccepted(

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import time
 from zoneinfo import available_timezones
 
-from bot.desk.setting import coordinators
 from bot.handlers.call import Call
-from bot.handlers.commands import personal
+from bot.handlers.commands import deputy, handing, leaving, personal
+from bot.handlers.commands.vacant import vacant_questions
 from bot.handlers.commands.words import Words, take_person
 from bot.handlers.forms import form
 from engagement import typed
@@ -19,7 +19,6 @@ from engagement.facts import (
     Fact,
     FunctionAssigned,
     FunctionEnded,
-    PersonLeft,
     PersonRecorded,
 )
 from engagement.people import (
@@ -71,7 +70,8 @@ def _list(call: Call) -> None:
     text = call.say("people.title", n=len(rows))
     if vacant:
         text = f"{text} {call.say('people.vacant', names=', '.join(vacant))}"
-    call.tell(text, blocks=(Fields(rows=tuple(rows)),))
+    missing = vacant_questions(call)
+    call.tell(text, blocks=(Fields(rows=tuple(rows)), *missing))
 
 
 def _function_name(call: Call, function: Function) -> str:
@@ -200,7 +200,10 @@ def _absent(call: Call, words: Words) -> None:
     person = _person(call, words)
     today = call.person.local(call.at.now).date()
     starts, ends = words.span(call.say("usage.people"), today)
+    to = deputy.take_deputy(call, words, person)
     personal.absent(call, person, starts, ends)
+    if to is not None:
+        deputy.deputise(call, person, to, starts, ends)
 
 
 def _language(call: Call, words: Words) -> None:
@@ -289,23 +292,10 @@ def _permission(call: Call, words: Words) -> None:
             held.discard(permission)
         else:
             held.add(permission)
-    _demand_coordinator(call, person, still=Permission.COORDINATOR in held)
+    if Permission.COORDINATOR not in held:
+        leaving.demand_coordinator(call, person)
     changed = replace(person, permissions=frozenset(held))
     _keep(call, person, PersonRecorded(person=changed))
-
-
-def _leave(call: Call, words: Words) -> None:
-    person = _person(call, words)
-    today = call.person.local(call.at.now).date()
-    day = words.day(call.say("usage.people"), today) if words else today
-    _demand_coordinator(call, person, still=False)
-    _keep(call, person, PersonLeft(person_id=person.person_id, on=day))
-
-
-def _demand_coordinator(call: Call, person: Person, *, still: bool) -> None:
-    """Refuse to leave the organisation without a coordinator."""
-    if not still and [c.person_id for c in coordinators(call.at)] == [person.person_id]:
-        raise Refused("last_coordinator")
 
 
 _VERBS: dict[str, Callable[[Call, Words], None]] = {
@@ -327,6 +317,8 @@ _VERBS: dict[str, Callable[[Call, Words], None]] = {
     "permission": _permission,
     "permissions": _permission,
     "behörighet": _permission,
-    "leave": _leave,
-    "slutar": _leave,
+    "leave": leaving.leave,
+    "slutar": leaving.leave,
+    "handover": handing.handover,
+    "lämna": handing.handover,
 }

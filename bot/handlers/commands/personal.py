@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.handlers.call import Call
-from bot.handlers.commands import stopping
+from bot.handlers.commands import deputy, stopping
 from bot.handlers.commands.words import Words, take_person
 from engagement.errors import NotFound, Refused
 from engagement.facts import (
@@ -108,6 +108,7 @@ def _back(call: Call, person: Person) -> None:
         for a in current
     ]
     call.record(*facts)
+    deputy.back_early(call, person)
     _wake(call, person)
     call.tell(call.say(_to(call, person, "away.back"), name=person.name))
 

@@ -12,6 +12,7 @@ from bot.handlers.call import Call
 from bot.handlers.commands import choosing, forecasting, keeping
 from bot.handlers.commands.data_names import data_name
 from bot.handlers.commands.keeping import Order, keep
+from bot.handlers.commands.vacant import vacant_questions
 from bot.handlers.commands.words import Words
 from engagement import typed
 from engagement.asking import Unfillable
@@ -69,6 +70,7 @@ def _show(call: Call) -> None:
     blocks: list[Block] = [*_chosen(call, programme), Bullets(lines=tuple(on))]
     if off:
         blocks += [_heading(call, "programme.off"), Bullets(lines=tuple(off))]
+    blocks += vacant_questions(call)
     blocks += _unsendable(call, programme)
     blocks += _quiet(call)
     blocks += [_heading(call, "programme.rules"), _rules(call, programme.rules)]

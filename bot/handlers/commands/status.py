@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.desk.looked import looked
 from bot.handlers.call import Call
+from bot.handlers.commands.vacant import vacant_questions
 from bot.handlers.commands.words import Words, take_person
 from engagement.access import (
     may_read_answer,
@@ -104,7 +105,7 @@ def _of_all(call: Call) -> None:
         rows.append((person.name, said))
     head = call.say("status.all", n=len(unit.promises.open_cases()))
     doubtful = unit.outbox.doubtful()
-    blocks = [Fields(rows=tuple(rows))]
+    blocks = [Fields(rows=tuple(rows)), *vacant_questions(call)]
     text = head
     if doubtful:
         text = f"{head} {call.say('status.doubtful', n=len(doubtful))}"

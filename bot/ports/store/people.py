@@ -29,6 +29,10 @@ class People(Protocol):
         """Return everybody who has not left, by id."""
         ...
 
+    def everybody(self) -> tuple[Person, ...]:
+        """Return everybody, also those who left, by id."""
+        ...
+
     def coordinators(self) -> tuple[Person, ...]:
         """Return the coordinators who have not left, by id."""
         ...

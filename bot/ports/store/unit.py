@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from bot.ports.store.books import Books
 from bot.ports.store.dialogues import Dialogues
 from bot.ports.store.entries import Entries, Kpis
+from bot.ports.store.handovers import Handovers
 from bot.ports.store.holdings import Holdings, Withdrawal
 from bot.ports.store.occasions import Occasions, Promises
 from bot.ports.store.outbox import Outbox
@@ -46,6 +47,11 @@ class Unit(Protocol):
     @property
     def occasions(self) -> Occasions:
         """Questions and answers."""
+        ...
+
+    @property
+    def handovers(self) -> Handovers:
+        """Things on their way from one person to another."""
         ...
 
     @property
