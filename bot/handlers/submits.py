@@ -41,6 +41,13 @@ FORMS: dict[str, Handler] = {
 }
 "What handles a form when it comes back, by the step it was shown with."
 
+PRESSED: dict[str, Callable[[Call, Click | Submit, str], None]] = {
+    "mine": mine.pressed,
+    "give": handing.pressed,
+    "inherits": handing.answered,
+}
+"What handles a press by itself, by how its id begins; it gets the rest of the id."
+
 
 def route(call: Call, what: Click | Submit) -> None:
     """Handle a press. Its id says only what is meant; everything else is checked.
@@ -49,6 +56,9 @@ def route(call: Call, what: Click | Submit) -> None:
         NotFound: nothing is known by that id, or a form was forgotten meanwhile.
     """
     kind, _, rest = what.action_id.partition(":")
+    if kind in PRESSED:
+        PRESSED[kind](call, what, rest)
+        return
     match kind:
         case "form":
             _form(call, what)
@@ -60,16 +70,10 @@ def route(call: Call, what: Click | Submit) -> None:
             programme.pressed(call, rest.rpartition(".")[0])
         case "ask":
             asking.withdraw(call, rest.rpartition(".")[0])
-        case "mine":
-            mine.pressed(call, what, rest)
         case "launch":
             launching.pressed(call, what)
         case "preview":
             launching.preview_pressed(call)
-        case "give":
-            handing.pressed(call, what, rest)
-        case "inherits":
-            handing.answered(call, what, rest)
         case "typed":
             answers.chosen(call, what)
         case _:
