@@ -107,6 +107,7 @@ def _how(one: Introduction, texts: Texts) -> list[str]:
         say("first", day=first),
         say("readers", names=joined, n=len(one.steered_by)),
         say("pause"),
+        say("mine"),
         say("stop", name=one.steered_by[0]),
     ]
 

@@ -25,10 +25,13 @@ def pause_all(call: Call, until: date | None) -> None:
     if standing.paused:
         raise Refused("paused_already")
     found = pause(call.at, call.record, until)
+    counted = {
+        "messages": found.messages,
+        "questions": found.questions,
+        "reminders": found.reminders,
+    }
     lines = (
-        call.say("pause_all.messages", n=found.messages),
-        call.say("pause_all.questions", n=found.questions),
-        call.say("pause_all.reminders", n=found.reminders),
+        *(call.say(f"pause_all.{what}", n=n) for what, n in counted.items() if n),
         call.say("pause_all.rest"),
     )
     if until is None:
