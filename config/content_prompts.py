@@ -11,8 +11,8 @@ from pydantic import TypeAdapter
 from config.content_files import key_of, read
 from config.content_rows import FollowUpRow, NumberRow, OptionRow, PromptRow, Words
 from config.content_rules import faults
+from engagement.case_rules import CaseRule
 from engagement.catalogue import (
-    CaseRule,
     FollowUp,
     NumberRange,
     Option,
@@ -90,7 +90,8 @@ def _prompt(prompt_id: str, row: PromptRow) -> Prompt:
         number=_number(row.number) if row.number else None,
         follow_ups=tuple(_follow_up(one) for one in row.follow_ups),
         cases=tuple(
-            CaseRule(when=one.when, working_days=one.working_days) for one in row.cases
+            CaseRule(when=one.when, days=one.days, working_days=one.working_days)
+            for one in row.cases
         ),
         reviews_subject=row.reviews_subject,
         evidence=row.evidence.bilingual,

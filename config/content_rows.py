@@ -113,10 +113,11 @@ class FollowUpRow(Row):
 
 
 class CaseRow(Row):
-    """Which answers open a case."""
+    """Which answers open a case, and within how many days it is answered."""
 
     when: Annotated[tuple[OptionId, ...], Field(min_length=1)]
-    working_days: Annotated[Number, Field(ge=1)]
+    days: Annotated[Number, Field(ge=1)] | None = None
+    working_days: Annotated[Number, Field(ge=1)] | None = None
 
 
 class PromptRow(Row):

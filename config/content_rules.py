@@ -11,6 +11,8 @@ the prompt. The rules:
 - a grade is said only where an answer can have it;
 - follow-ups and cases hang on options that exist;
 - auditors are let in by a plain yes, never unasked, and only where they were not told;
+- a case is due in working days or in days, and what the text promises is what is due;
+- who owes an answer may read what is to be answered;
 - no reader meets a clause number: those change with the edition.
 """
 
@@ -33,6 +35,8 @@ _CLAUSE = re.compile(
     r"\b(?:\d{1,2}(?:\.\d{1,2})+|(?:clause|klausul|avsnitt|kapitel)\s+\d+)\b",
     re.IGNORECASE,
 )
+_PROMISED = re.compile(r"\b(?:within|inom)\s+(\d+)\s+(?:days|dagar)\b", re.IGNORECASE)
+"A number of days in which somebody comes back."
 _ASKED_OF = {*Function, "executive", "owner"}
 _CHOOSING = {"choice", "commitment_check"}
 _COUNTING = {"number", "objective_update"}
@@ -194,6 +198,23 @@ def _lets_in_by_a_yes(prompt: PromptRow) -> Iterator[Fault]:
             yield ("consent",), "needs a choice of yes and no that nobody must make"
 
 
+def _cases_are_due(prompt: PromptRow) -> Iterator[Fault]:
+    promised = {int(days) for days in _PROMISED.findall(_told(prompt))}
+    for n, case in enumerate(prompt.cases):
+        if (case.days is None) == (case.working_days is None):
+            yield ("cases", n), "needs days or working_days, and not both"
+        elif promised and promised != {case.days}:
+            yield ("cases", n, "days"), f"is not {min(promised)}, which is promised"
+    if promised and not prompt.cases:
+        yield ("cases",), f"is empty, and {min(promised)} days are promised"
+    if prompt.cases and Reader.COORDINATOR not in prompt.audience:
+        yield ("audience",), "leaves out the coordinator, who owes an answer"
+
+
+def _told(prompt: PromptRow) -> str:
+    return " ".join(part for _, one in _words(prompt) for part in (one.en, one.sv))
+
+
 def _same_values(prompt: PromptRow) -> Iterator[Fault]:
     for place, words in _words(prompt):
         for language, text in (("en", words.en), ("sv", words.sv)):
@@ -255,6 +276,7 @@ RULES: tuple[Rule, ...] = (
     _ids_once,
     _hangs_on_options,
     _lets_in_by_a_yes,
+    _cases_are_due,
     _same_values,
     _first_time,
     _no_clauses,

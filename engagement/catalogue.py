@@ -12,18 +12,14 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from engagement.case_rules import CaseRule
 from engagement.grades import Grade
 from engagement.kpi_templates import KpiTemplate
 from engagement.launch import LaunchTemplates
 from engagement.starter_sets import StarterSet
 from engagement.texts import Bilingual
-from engagement.vocabulary import ANY, NONE
+from engagement.vocabulary import reaches
 from engagement.wording import Variant
-
-
-def reaches(when: tuple[str, ...], option: str | None) -> bool:
-    """Whether ``option`` is one of ``when``; ``*`` is any but an explicit none."""
-    return option in when or (ANY in when and option != NONE)
 
 
 class Cadence(StrEnum):
@@ -147,19 +143,6 @@ class FollowUp:
 
     def follows(self, option: str | None) -> bool:
         """Whether an answer with ``option`` leads to this follow-up."""
-        return reaches(self.when, option)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseRule:
-    """Which answers open a case that the coordinator owes an answer to."""
-
-    when: tuple[str, ...]
-    "Option ids; ``*`` for any answer but an explicit none (typed: option ``none``)."
-    working_days: int
-
-    def opens(self, option: str | None) -> bool:
-        """Whether an answer with ``option`` opens a case."""
         return reaches(self.when, option)
 
 

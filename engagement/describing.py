@@ -26,6 +26,7 @@ from engagement.facts import (
     ReadingSetAside,
     RecordRedacted,
     ReviewRecorded,
+    VisibilityChosen,
 )
 from engagement.facts.free_text import FreeText
 from engagement.kpis import Period, PeriodKind
@@ -128,6 +129,8 @@ def _key(fact: Fact) -> str:
             return "fact.item.handed_over_until"
         case AuditRecorded(audit=audit) if audit.cancelled:
             return "fact.audit.cancelled"
+        case VisibilityChosen(visible=False):
+            return "fact.visibility.hidden"
         case RecordRedacted(field=None):
             return "fact.record.redacted_whole"
         case _:
@@ -170,7 +173,7 @@ class _Teller:
     def _subject(self, held: str) -> str:
         kind, _, which = held.partition(":")
         try:
-            return f"{self.words.text(f'entry_kind.{kind}')} {which}"
+            return f"{self.words.text(f'entry_kind.{kind}')} {which}".strip()
         except KeyError:
             return held.replace(":", " ")
 

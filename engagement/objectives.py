@@ -51,3 +51,10 @@ class Objective:
     track: Track | None = None
     confidence: int | None = None
     "0-10, as last reported."
+    shown_by: str | None = None
+    "The owner who wants it told under their name; another owner has not said so."
+
+    @property
+    def visible(self) -> bool:
+        """Whether its owner of today made it visible."""
+        return self.owner_id is not None and self.shown_by == self.owner_id

@@ -14,6 +14,9 @@ from zoneinfo import ZoneInfo
 
 from engagement.texts import Bilingual, Language
 
+COMMITMENTS = "commitments"
+"What ``visibility.chosen`` is about where it is about promises that were kept."
+
 
 class Permission(StrEnum):
     """What a person may do here."""
@@ -83,6 +86,8 @@ class Person:
     "First day on which the bot may write again."
     introduced_at: datetime | None = None
     "When the bot introduced itself to them; never twice."
+    named: bool | None = None
+    "Whether they are named for promises that they kept; None: nothing was said."
 
     @property
     def tz(self) -> ZoneInfo:

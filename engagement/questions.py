@@ -11,10 +11,11 @@ from datetime import date
 from decimal import Decimal
 
 from engagement.cards import ChoiceOption
-from engagement.catalogue import Reader, reaches
+from engagement.catalogue import Reader
 from engagement.grades import Grade
 from engagement.moments import Moment
 from engagement.texts import Language
+from engagement.vocabulary import reaches
 
 SENTENCE_MOST = 2000
 "Longest sentence that is taken, in characters; 200 are suggested."

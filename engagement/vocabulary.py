@@ -89,3 +89,8 @@ ANY = "*"
 
 NONE = "none"
 "Option id of an explicit none."
+
+
+def reaches(when: tuple[str, ...], option: str | None) -> bool:
+    """Whether ``option`` is one of ``when``; ``*`` is any but an explicit none."""
+    return option in when or (ANY in when and option != NONE)

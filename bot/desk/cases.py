@@ -13,6 +13,7 @@ from bot.desk.setting import today_of
 from engagement.access import may_read_case
 from engagement.cards import Action, Bullets, Paragraph, Section, State, Tone
 from engagement.cases import Case, Reminding, days_left, due_state, handed_over
+from engagement.earned import QUOTED_MOST, outcome_line
 from engagement.facts import CaseClosed, CaseReminded
 from engagement.facts.free_text import FreeText
 from engagement.flows.cards import card_of
@@ -22,9 +23,6 @@ from engagement.prompts import KINDS, details
 from engagement.prompts.fields import Words
 from engagement.texts import Language
 from engagement.wording import shortened
-
-QUOTED_MOST = 120
-"Characters of an answer that are quoted when something came of it."
 
 
 def said(at: Sitting, occasion: Occasion | None) -> str:
@@ -212,10 +210,8 @@ def outcome(
     closed_at: datetime,
 ) -> str:
     """Say what an answer led to: *You wrote “...” → removed (12 November)*."""
-    texts, language = at.desk.texts, person.language
     answer = occasion.answer if occasion is not None else None
-    quote = shortened(said(at, occasion), QUOTED_MOST)
     wrote = answer is not None and answer.option is None and answer.number is None
-    key = f"outcome.{'wrote' if wrote else 'answered'}" if quote else "outcome.alone"
-    day = texts.day(person.local(closed_at).date(), language)
-    return texts.text(key, language, answer=quote, outcome=line, day=day)
+    words = Words(language=person.language, texts=at.desk.texts)
+    day = person.local(closed_at).date()
+    return outcome_line(words, said(at, occasion), line, day, wrote=wrote)

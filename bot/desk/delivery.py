@@ -13,6 +13,7 @@ from datetime import datetime, time
 
 from bot.desk.admitting import held_back, introduce
 from bot.desk.desk import Sitting
+from bot.desk.earned import opened_with, opening
 from bot.desk.launching import approval
 from bot.desk.pacing import TELLING, free_at
 from bot.desk.recording import machinery
@@ -80,7 +81,7 @@ def _update(at: Sitting, errand: Errand) -> Prepared:
     if person is None or letter.kind not in ASKING:
         return Prepared(errand=errand, card=letter.card)
     occasions = at.unit.occasions.of_message(letter.message_id)
-    card = message_card(at, letter, person, occasions)
+    card = message_card(at, letter, person, occasions, opened_with(letter.card))
     return Prepared(errand=errand, card=card)
 
 
@@ -139,7 +140,8 @@ def _ask(at: Sitting, errand: Errand, person: Person) -> Prepared:
     if not shown:
         drop(at, errand, "not_wanted")
         return Prepared(errand=errand, card=None)
-    card = message_card(at, errand.letter, person, shown)
+    above = opening(at, errand.letter, person)
+    card = message_card(at, errand.letter, person, shown, above)
     at.unit.outbox.stage(errand.letter.message_id, card, questions)
     return Prepared(errand=errand, card=card)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -9,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.desk import Sitting
 from bot.desk.figures import Looked, look_at
+from bot.desk.missing import MissingFigure, owners_of
 from bot.desk.scenes import watermark
 from bot.desk.setting import today_of
-from engagement.access import frozen, may_post
+from bot.desk.showing import case_counts, kept, shown
 from engagement.cards import Bullets, Card, Paragraph, Section, State, Tone
 from engagement.charts import alt_text, process_chart
 from engagement.digests import Week, parent_lines, thread_lines
-from engagement.digests.week import Kept, KpiLine, Waiting
+from engagement.digests.week import KpiLine, Waiting
 from engagement.flows.cards import card_of
 from engagement.kpis import Period, PeriodKind
 from engagement.moments import instant_of
@@ -41,6 +43,8 @@ class Digest:
     charts: tuple[ChartOrder, ...]
     signals: tuple[str, ...]
     "Keys ``kpi/episode`` that lead it as new."
+    missing: tuple[MissingFigure, ...]
+    "With whose they are, which the digest itself never says."
     size: int
     root: bytes
 
@@ -64,7 +68,9 @@ def compose(at: Sitting, period: Period) -> Digest:
         texts=at.desk.texts,
         kpis=tuple(lines),
         waiting=_waiting(at, organisation),
-        kept=_kept(at, start, end),
+        kept=tuple(kept(at, start, end)),
+        cases=case_counts(at, organisation, start, end),
+        shown=tuple(shown(at, organisation, period)),
         asked=asked,
         answered=answered,
         size=size,
@@ -88,18 +94,24 @@ def compose(at: Sitting, period: Period) -> Digest:
             for line in new
             if line.verdict.episode is not None
         ),
+        missing=_missing(at, lines),
         size=size,
         root=root,
     )
 
 
+def _missing(at: Sitting, lines: Sequence[KpiLine]) -> tuple[MissingFigure, ...]:
+    whose = owners_of(at)
+    return tuple(
+        MissingFigure(
+            kpi=line.kpi, period=line.period, owner_id=whose.get(line.kpi.kpi_id)
+        )
+        for line in lines
+        if line.missing
+    )
+
+
 def _lines(at: Sitting, week: Period) -> list[KpiLine]:
-    names = {p.person_id: p.name for p in at.unit.people.all()}
-    owners = {
-        kpi_id: objective.owner_id
-        for objective in at.unit.entries.objectives()
-        for kpi_id in objective.kpis
-    }
     signals = at.unit.kpis.signals()
     lines = []
     for kpi in at.unit.kpis.all():
@@ -110,8 +122,7 @@ def _lines(at: Sitting, week: Period) -> list[KpiLine]:
             if s.kpi_id == kpi.kpi_id and s.digest not in {None, str(week)}
         }
         looked = look_at(at.unit, kpi, upto=period, known=led)
-        owner = kpi.owner_id or owners.get(kpi.kpi_id)
-        lines.append(_line(looked, period, led, names.get(owner or "", "")))
+        lines.append(_line(looked, period, led))
     return lines
 
 
@@ -123,7 +134,7 @@ def _period_of(cadence: PeriodKind, week: Period) -> Period:
     return Period.of(first - timedelta(days=1), PeriodKind.MONTH)
 
 
-def _line(looked: Looked, period: Period, led: set[str], owner: str) -> KpiLine:
+def _line(looked: Looked, period: Period, led: set[str]) -> KpiLine:
     episode = looked.verdict.episode
     readings = looked.analysis.readings
     return KpiLine(
@@ -133,7 +144,6 @@ def _line(looked: Looked, period: Period, led: set[str], owner: str) -> KpiLine:
         period=period,
         new=episode is not None and episode.key not in led,
         missing=not readings or readings[-1].period != period,
-        owner=owner,
     )
 
 
@@ -159,18 +169,6 @@ def _waiting(at: Sitting, organisation: Organisation) -> tuple[Waiting, ...]:
         Waiting(title=title.within(organisation.language), days=(today - on).days)
         for title, on in waiting
         if on is not None and on <= today
-    )
-
-
-def _kept(at: Sitting, start: datetime, end: datetime) -> tuple[Kept, ...]:
-    names = {p.person_id: p.name for p in at.unit.people.all()}
-    occasions = at.unit.occasions
-    return tuple(
-        Kept(name=names[c.person_id], what=c.what)
-        if may_post(frozen(occasions.get(c.occasion_id)))
-        else Kept()
-        for c in at.unit.promises.kept_between(start, end)
-        if c.person_id in names
     )
 
 

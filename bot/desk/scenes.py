@@ -49,6 +49,7 @@ def scene_of(at: Sitting, occasion: Occasion, person: Person, step: str = "") ->
         before=_before(unit, occasion),
         coordinator_of=cache(partial(_coordinator_id, at, person)),
         has_case=case is not None,
+        case_due=case.due_on if case is not None else None,
         case_outcome=case.outcome if case is not None else None,
         superseded=unit.occasions.asked_again(occasion),
         edit_days=unit.programme().rules.edit_days,
@@ -173,9 +174,13 @@ class Asker:
 
 
 def message_card(
-    at: Sitting, letter: Letter, person: Person, occasions: Sequence[Occasion]
+    at: Sitting,
+    letter: Letter,
+    person: Person,
+    occasions: Sequence[Occasion],
+    opening: Sequence[Section] = (),
 ) -> Card:
-    """Render a message whole, from the state of its questions."""
+    """Render a message whole, from the state of its questions; ``opening`` is above."""
     steps = at.unit.dialogues.of([o.occasion_id for o in occasions], at.now)
     sections = []
     for occasion in occasions:
@@ -184,7 +189,8 @@ def message_card(
         sections.append(_section(at, occasion, person, step))
     language = person.language
     title = at.say(f"message.{letter.kind}", language, n=len(sections))
-    return card_of(title, sections, language, watermark=watermark(at, language))
+    shown = [*opening, *sections]
+    return card_of(title, shown, language, watermark=watermark(at, language))
 
 
 def watermark(at: Sitting, language: Language) -> str:

@@ -32,10 +32,12 @@ def form(
     blocks: tuple[Block, ...] = (),
     submit: str = "action.send",
     actions: tuple[tuple[str, str], ...] = (),
+    beside: tuple[Action, ...] = (),
 ) -> None:
     """Show a form; ``step`` names what handles it, ``data`` is what it is about.
 
-    ``actions`` are further buttons: verb and text key.
+    ``actions`` are further buttons, verb and text key; ``beside`` are buttons that do
+    something else than sending the form.
     """
     reference = f"form:{call.at.unit.new_id()}"
     call.at.unit.dialogues.put(
@@ -64,6 +66,7 @@ def form(
                 weight=Weight.QUIET,
             )
             for verb, key in actions
-        ),
+        )
+        + beside,
     )
     call.reply(card_of("", [section], call.language))

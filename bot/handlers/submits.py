@@ -11,6 +11,7 @@ from bot.handlers.commands import (
     asking,
     case_list,
     cases,
+    commitments,
     handing,
     importing,
     launch_texts,
@@ -47,6 +48,15 @@ PRESSED: dict[str, Callable[[Call, Click | Submit, str], None]] = {
     "inherits": handing.answered,
 }
 "What handles a press by itself, by how its id begins; it gets the rest of the id."
+BUTTONS: dict[str, Callable[[Call, str], None]] = {
+    "ask": lambda call, rest: asking.withdraw(call, rest.rpartition(".")[0]),
+    "case": cases.press,
+    "cases": lambda call, rest: case_list.more(call, rest.rpartition(".")[0]),
+    "commitments": commitments.press,
+    "objective": objective.press,
+    "programme": lambda call, rest: programme.pressed(call, rest.rpartition(".")[0]),
+}
+"What handles a button, by what its id begins with."
 
 
 def route(call: Call, what: Click | Submit) -> None:
@@ -62,20 +72,14 @@ def route(call: Call, what: Click | Submit) -> None:
     match kind:
         case "form":
             _form(call, what)
-        case "case":
-            cases.press(call, rest)
-        case "cases":
-            case_list.more(call, rest.rpartition(".")[0])
-        case "programme":
-            programme.pressed(call, rest.rpartition(".")[0])
-        case "ask":
-            asking.withdraw(call, rest.rpartition(".")[0])
         case "launch":
             launching.pressed(call, what)
         case "preview":
             launching.preview_pressed(call)
         case "typed":
             answers.chosen(call, what)
+        case _ if kind in BUTTONS:
+            BUTTONS[kind](call, rest)
         case _:
             answers.pressed(call, what)
 

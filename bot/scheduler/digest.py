@@ -9,6 +9,7 @@ from bot.desk.desk import Desk, Sitting
 from bot.desk.digest import ChartOrder, Digest, compose, reported
 from bot.desk.launching import standing_of
 from bot.desk.letters import to_channel
+from bot.desk.missing import tell_owners
 from bot.desk.recording import Recorder, author_of, machinery
 from bot.desk.setting import home_calendar, today_of
 from bot.ports import Files
@@ -158,6 +159,7 @@ def _post(at: Sitting, digest: Digest, parent: Card, by: str | None) -> None:
         )
     if earlier is None:
         message_id = _letters(at, organisation, digest, parent)
+        tell_owners(at, digest.missing)
     else:
         message_id = earlier.message_id
         unit.outbox.restate(message_id, parent, at.now)

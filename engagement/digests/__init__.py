@@ -1,17 +1,20 @@
 """The weekly digest: one pure function per section, in one ordered tuple.
 
 Rules: the parent message has at most six lines, the last of which is the ledger's size
-and root; everything else stands in its thread. Nobody is named for what they did not
-do, except whose figure is missing. Participation is told only when most have answered.
+and root; everything else stands in its thread. Nobody is named but for a promise that
+they kept, or for what they made visible themselves; the rest are counts, whose figure
+is missing included. Participation is told only when most have answered.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from engagement.digests.cases import cases
 from engagement.digests.commitments import commitments
 from engagement.digests.decisions import decisions
 from engagement.digests.figures import every_figure, missing, new_signals, targets
+from engagement.digests.objectives import objectives
 from engagement.digests.participation import participation
 from engagement.digests.week import Lines, Week
 
@@ -23,6 +26,8 @@ SECTIONS: tuple[Section, ...] = (
     decisions,
     commitments,
     missing,
+    cases,
+    objectives,
     every_figure,
     participation,
 )

@@ -55,7 +55,7 @@ def targets(week: Week) -> Lines:
 
 
 def missing(week: Week) -> Lines:
-    """Figures that have not come, and whose they are; each period by itself."""
+    """Figures that have not come, never whose they are; each period by itself."""
     lines = sorted((one for one in week.kpis if one.missing), key=_monthly)
     groups = [tuple(same) for _, same in groupby(lines, key=_monthly)]
     if not groups:
@@ -64,7 +64,7 @@ def missing(week: Week) -> Lines:
     return Lines(
         head=" ".join(_missing(week, group) for group in groups),
         title=week.say("digest.title.missing") if cut else "",
-        details=tuple(_owned(week, line) for line in lines) if cut else (),
+        details=tuple(week.name(line) for line in lines) if cut else (),
     )
 
 
@@ -73,18 +73,11 @@ def _monthly(line: KpiLine) -> bool:
 
 
 def _missing(week: Week, group: Sequence[KpiLine]) -> str:
-    said = [_owned(week, line) for line in group]
+    said = [week.name(line) for line in group]
     shown = ", ".join(said[:NAMES_MOST])
     period = week.words(group[0]).period(group[0].period)
     key = "digest.missing" if len(said) <= NAMES_MOST else "digest.missing_many"
     return week.say(key, period=period, names=shown, n=len(said) - NAMES_MOST)
-
-
-def _owned(week: Week, line: KpiLine) -> str:
-    name = week.name(line)
-    if not line.owner:
-        return name
-    return week.say("digest.missing_of", name=name, owner=line.owner)
 
 
 def every_figure(week: Week) -> Lines:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engagement.kpis import Analysis, Kpi, Period, Verdict
 from engagement.kpis.words import KpiWords
+from engagement.objectives import Track
 from engagement.texts import Language, Texts
 
 
@@ -22,8 +23,6 @@ class KpiLine:
     "Whether its change leads this digest."
     missing: bool
     "Whether the period has no reading."
-    owner: str
-    "Name of whose figure it is; empty when nobody's."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +31,33 @@ class Waiting:
 
     title: str
     days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseCounts:
+    """How many answers coordinators owe; counts are all that a digest tells of them."""
+
+    opened: int = 0
+    "In the week."
+    closed: int = 0
+    "In the week."
+    waiting: int = 0
+    "Open now."
+    overdue: int = 0
+    "Of those, past their day."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An objective that its owner made visible."""
+
+    title: str
+    name: str
+    "Its owner's."
+    track: Track
+    confidence: int
+    figure: str
+    "What its figure says, in words; empty where nothing measures it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +78,9 @@ class Week:
     kpis: tuple[KpiLine, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     kept: tuple[Kept, ...] = ()
+    cases: CaseCounts = CaseCounts()
+    shown: tuple[Shown, ...] = ()
+    "In the order of the objectives, never in one of merit."
     asked: int = 0
     "People who were asked something in the week."
     answered: int = 0

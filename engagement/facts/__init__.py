@@ -81,6 +81,7 @@ from engagement.facts.people import (
     PersonPaused,
     PersonRecorded,
     PersonResumed,
+    VisibilityChosen,
 )
 from engagement.facts.prompts import (
     AnswerDetailed,
@@ -147,6 +148,7 @@ Fact = (
     | PersonResumed
     | PersonIntroduced
     | PaceChanged
+    | VisibilityChosen
     | GoalRecorded
     | ObjectiveRecorded
     | ObjectiveReviewed

@@ -110,3 +110,14 @@ class PaceChanged:
     weeks: int
     reason: str
     "``ignored`` (two bundles in a row), ``answered`` or ``asked``."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisibilityChosen:
+    """Somebody chose whether others are told something under their name."""
+
+    NAME: ClassVar = "visibility.chosen"
+    person_id: str
+    subject: str
+    "``objective:O1``, or ``commitments``: all promises that they kept."
+    visible: bool

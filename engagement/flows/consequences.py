@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from engagement import typed
-from engagement.catalogue import CaseRule
+from engagement.case_rules import CaseRule
 from engagement.errors import Refused
 from engagement.facts import (
     CaseOpened,
@@ -62,14 +62,13 @@ def _case(scene: Scene, given: Given) -> Iterator[Fact]:
     rule = _case_rule(scene, given)
     if rule is None or scene.has_case or scene.coordinator_id is None:
         return
-    due_on = scene.calendar.add_working_days(scene.clock.today, rule.working_days)
     yield CaseOpened(
         case_id=scene.new_id(),
         occasion_id=scene.occasion.occasion_id,
         person_id=scene.person.person_id,
         owner_id=scene.coordinator_id,
         reason="blocked" if rule is _BLOCKED else scene.question.prompt_id,
-        due_on=due_on,
+        due_on=rule.due_on(scene.clock.today, scene.calendar),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from engagement.calendar import WorkCalendar
 from engagement.catalogue import Prompt, Requirement
@@ -57,6 +57,8 @@ class Scene:
     coordinator_of: Callable[[], str | None]
     "Who owes the answer if the question opens a case; read when it does."
     has_case: bool = False
+    case_due: date | None = None
+    "The day by which that case is answered; None when nobody knows."
     case_outcome: str | None = None
     "What came of that case, once it is closed."
     superseded: bool = False

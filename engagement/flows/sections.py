@@ -105,8 +105,16 @@ def _beside(scene: Scene, receipt: Receipt | None) -> list[str]:
     if scene.case_outcome is not None:
         lines.append(words.text("section.case_closed", outcome=scene.case_outcome))
     elif scene.has_case:
-        lines.append(words.text("section.case"))
+        lines.append(_owed(scene))
     return lines
+
+
+def _owed(scene: Scene) -> str:
+    """Say that an answer is owed, and by when."""
+    words, due = scene.words, scene.case_due
+    if due is None:
+        return words.text("section.case")
+    return words.text("section.case_by", due=words.texts.day(due, words.language))
 
 
 def _stamp(scene: Scene, receipt: Receipt | None) -> str:

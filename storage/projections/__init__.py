@@ -57,6 +57,7 @@ _PROJECTIONS: Mapping[type[Fact], tuple[Projection, ...]] = {
     f.PersonResumed: (people.person_resumed,),
     f.PersonIntroduced: (people.person_introduced,),
     f.PaceChanged: (people.pace_changed,),
+    f.VisibilityChosen: (people.visibility_chosen, work.visibility_chosen),
     f.GoalRecorded: (work.goal_recorded,),
     f.ObjectiveRecorded: (work.objective_recorded,),
     f.ObjectiveReviewed: (work.objective_reviewed, answers.objective_reviewed),

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from engagement import facts as f
-from engagement.people import Permission, Person
+from engagement.people import COMMITMENTS, Permission, Person
 from storage import tables as t
 from storage.projections.base import Place
 
@@ -80,6 +80,12 @@ def person_introduced(place: Place, fact: f.PersonIntroduced) -> None:
 def pace_changed(place: Place, fact: f.PaceChanged) -> None:
     """Keep how many weeks lie between two bundles."""
     _change(place, fact.person_id, pace=fact.weeks)
+
+
+def visibility_chosen(place: Place, fact: f.VisibilityChosen) -> None:
+    """Keep whether they are named for promises that they kept."""
+    if fact.subject == COMMITMENTS:
+        _change(place, fact.person_id, named=fact.visible)
 
 
 def identity_linked(place: Place, fact: f.IdentityLinked) -> None:

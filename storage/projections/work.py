@@ -76,6 +76,16 @@ def objective_reviewed(place: Place, fact: f.ObjectiveReviewed) -> None:
         _change(place, "objective", fact.objective_id, changed)
 
 
+def visibility_chosen(place: Place, fact: f.VisibilityChosen) -> None:
+    """Keep who wants an objective told under their name; only its owner can."""
+    kind, _, objective_id = fact.subject.partition(":")
+    held = _held(place, kind, objective_id) if kind == "objective" else None
+    if isinstance(held, Objective) and held.owner_id == fact.person_id:
+        shown_by = fact.person_id if fact.visible else None
+        changed = replace(held, shown_by=shown_by)
+        _change(place, "objective", objective_id, changed)
+
+
 def risk_recorded(place: Place, fact: f.RiskRecorded) -> None:
     """Keep a risk."""
     _put(place, "risk", fact.risk.risk_id, fact.risk)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, func, select
 
 from engagement.cases import Case, CaseState
 from engagement.commitments import Commitment, CommitmentState
@@ -41,6 +41,20 @@ _open_cases = _cases.where(
 _cases_of = _cases.where(t.case.c.person_id == bindparam("person_id")).order_by(
     t.case.c.opened_at.desc(), t.case.c.case_id
 )
+_opened = select(func.count()).where(
+    t.case.c.organisation_id == WHOSE,
+    t.case.c.opened_at >= bindparam("start", type_=_instant),
+    t.case.c.opened_at < bindparam("end", type_=_instant),
+)
+_closed = select(func.count()).where(
+    t.case.c.organisation_id == WHOSE,
+    t.case.c.closed_at >= bindparam("start", type_=_instant),
+    t.case.c.closed_at < bindparam("end", type_=_instant),
+)
+_closed_of = _cases.where(
+    t.case.c.person_id == bindparam("person_id"),
+    t.case.c.closed_at >= bindparam("since", type_=_instant),
+).order_by(t.case.c.closed_at.desc(), t.case.c.case_id)
 _case_of_occasion = _cases.where(t.case.c.occasion_id == bindparam("occasion_id"))
 
 
@@ -117,6 +131,17 @@ class PromisesInSql(Repository):
     def cases_of(self, person_id: str) -> tuple[Case, ...]:
         """Return every case in which one person waits or waited, newest first."""
         return tuple(_to_case(row) for row in self.run(_cases_of, person_id=person_id))
+
+    def cases_between(self, start: datetime, end: datetime) -> tuple[int, int]:
+        """Return how many cases were opened and how many closed in a span of time."""
+        opened = self.run(_opened, start=start, end=end).scalar_one()
+        closed = self.run(_closed, start=start, end=end).scalar_one()
+        return int(opened), int(closed)
+
+    def closed_cases(self, person_id: str, since: datetime) -> tuple[Case, ...]:
+        """Return the cases of one person that were closed since then, newest first."""
+        rows = self.run(_closed_of, person_id=person_id, since=since)
+        return tuple(_to_case(row) for row in rows)
 
     def case_of_occasion(self, occasion_id: str) -> Case | None:
         """Return the case that an answer opened."""

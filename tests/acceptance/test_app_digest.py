@@ -90,7 +90,7 @@ async def test_a_new_signal_has_a_chart_with_its_numbers_in_words(
     assert got.content.startswith(b"\x89PNG")
 
 
-async def test_it_is_posted_with_nothing_new_and_says_whose_figures_lack(
+async def test_it_is_posted_with_nothing_new_and_says_which_figures_lack(
     chat: Chat,
 ) -> None:
     """The next Monday, without readings: still a digest, and an honest one."""
@@ -99,7 +99,10 @@ async def test_it_is_posted_with_nothing_new_and_says_whose_figures_lack(
     assert first.card != second.card
     said = "\n".join(paragraphs(second))
     assert "v48" in said
-    assert "Maria Lindqvist" in await thread(chat, second)
+    told = said + await thread(chat, second)
+    assert "Leveransprecision" in told
+    for person in await chat.app.store.work.read(lambda unit: unit.people.all()):
+        assert person.name not in told
     assert "![" not in words_of(second)
 
 

@@ -64,4 +64,4 @@ async def test_a_notice_waits_for_working_hours(chat: Chat) -> None:
     await chat.wait(hours=1)
     assert before == len(await vd.messages())
     await chat.wait(days=3)
-    assert "Pengarna är klara." in "\n".join((await vd.sees())[before:])
+    assert "→ Pengarna är klara (27 november)" in (await vd.sees())[before]

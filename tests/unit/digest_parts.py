@@ -28,7 +28,6 @@ def figure(
     known: tuple[str, ...] = (),
     period: str = "2026-W12",
     missing: bool = False,
-    owner: str = "",
     stock: bool = False,
 ) -> KpiLine:
     """Return one KPI as it stands with these readings; a target is *at least*."""
@@ -50,7 +49,6 @@ def figure(
         period=week(period),
         new=judged.episode is not None and judged.episode.key not in known,
         missing=missing,
-        owner=owner,
     )
 
 

@@ -97,6 +97,8 @@ SUBJECTS = (
     f.GoalRecorded(goal=p.GOAL),
     f.KpiRecorded(kpi=p.KPI),
     f.ObjectiveRecorded(objective=p.OBJECTIVE),
+    f.VisibilityChosen(person_id=p.EXECUTIVE, subject="objective:O1", visible=True),
+    f.VisibilityChosen(person_id=p.EXECUTIVE, subject="commitments", visible=False),
     f.RiskRecorded(risk=p.RISK),
     f.ReviewRecorded(review=p.REVIEW),
     f.AuditRecorded(audit=p.AUDIT),

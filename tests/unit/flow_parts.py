@@ -112,6 +112,7 @@ class Play:
     coordinator_id: str | None = "C1"
     superseded: bool = False
     has_case: bool = False
+    case_due: date | None = None
     case_outcome: str | None = None
     commitments: dict[str, Commitment] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
@@ -143,6 +144,7 @@ class Play:
             before=self.before,
             coordinator_of=lambda: self.coordinator_id,
             has_case=self.has_case,
+            case_due=self.case_due,
             case_outcome=self.case_outcome,
             superseded=self.superseded,
             new_id=lambda: f"new-{next(self.numbers)}",
@@ -234,6 +236,7 @@ class Play:
             case CaseOpened():
                 assert not self.has_case
                 self.has_case = True
+                self.case_due = fact.due_on
             case PaceChanged():
                 self.person = replace(self.person, pace=fact.weeks)
             case PersonRecorded():

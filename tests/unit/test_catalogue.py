@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from engagement.case_rules import CaseRule
 from engagement.catalogue import (
     Cadence,
-    CaseRule,
     Catalogue,
     FollowUp,
     NumberRange,

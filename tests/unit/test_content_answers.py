@@ -23,11 +23,6 @@ def test_the_coordinator_reads_everything_but_what_is_about_them() -> None:
     assert unread == ["P22"]
 
 
-def test_no_case_goes_to_somebody_who_may_not_read_the_answer() -> None:
-    for prompt in CATALOGUE.prompts:
-        assert not prompt.cases or Reader.COORDINATOR in prompt.audience
-
-
 PROMISE = re.compile(r"comes? back|återkommer")
 
 
@@ -43,29 +38,6 @@ def test_a_promise_to_come_back_is_a_case_and_a_case_is_promised(
 
     assert bool(prompt.cases) == follows
     assert follows == bool(PROMISE.search(said.sv))
-
-
-@pytest.mark.parametrize(
-    ("prompt_id", "option", "working_days"),
-    [
-        ("P06", None, 20),
-        ("P06", "none", None),
-        ("P07", None, 10),
-        ("P16", "yes", 10),
-        ("P16", "no", None),
-        ("P25", None, 10),
-        ("P29", None, None),
-        ("P37", "approve", None),
-        ("P37", "discuss", 5),
-    ],
-)
-def test_an_answer_that_must_lead_somewhere_opens_a_case(
-    prompt_id: str, option: str | None, working_days: int | None
-) -> None:
-    rules = CATALOGUE.by_id[prompt_id].cases
-    opened = [rule.working_days for rule in rules if rule.opens(option)]
-
-    assert opened == ([] if working_days is None else [working_days])
 
 
 @pytest.mark.parametrize(

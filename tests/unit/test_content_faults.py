@@ -300,6 +300,26 @@ history""",
         ONE, 'cases = [{when = ["up"]', 'cases = [{when = ["done"]',
         "P01.cases[0].when[0]", "no option done",
     ),
+    "a case without a day": (
+        ONE, ", working_days = 5", "", "P01.cases[0]", "needs days or working_days",
+    ),
+    "a case with two days": (
+        ONE, "working_days = 5", "working_days = 5, days = 7", "P01.cases[0]",
+        "not both",
+    ),
+    "a case that is due later than was promised": (
+        ONE, 'why.en = "Risks change."', 'why.en = "We come back within 14 days."',
+        "P01.cases[0].days", "is not 14",
+    ),
+    "a promise without a case": (
+        ONE, 'cases = [{when = ["up"], working_days = 5}]',
+        'variants = [{when = {date = 1}, text = {en = "Within 9 days", sv = "Snart"}}]',
+        "P01.cases", "is empty, and 9 days",
+    ),
+    "a case that its owner may not read": (
+        ONE, 'audience = ["coordinator"]', 'audience = ["auditor"]', "P01.audience",
+        "leaves out the coordinator",
+    ),
     "a value in one language only": (
         ONE, 'first_time.sv = "Hur är det med {risk}?"', 'first_time.sv = "Hur är det?"',
         "P01.first_time", "{risk} is in one language only",

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 import pytest
 
 from engagement.digests import LINES_MOST, SECTIONS, parent_lines, thread_lines
+from engagement.digests.cases import cases
 from engagement.digests.commitments import commitments
 from engagement.digests.decisions import decisions
+from engagement.digests.objectives import objectives
 from engagement.digests.participation import LEAST_ASKED, participation
-from engagement.digests.week import Kept, KpiLine, Lines, Waiting, Week
+from engagement.digests.week import (
+    CaseCounts,
+    Kept,
+    KpiLine,
+    Lines,
+    Shown,
+    Waiting,
+    Week,
+)
+from engagement.objectives import Track
 from engagement.texts import LANGUAGES, Language
 from tests.unit.digest_parts import ROOT, UP, figure, of
 
@@ -29,11 +41,21 @@ FULL: dict[str, Any] = {
     "waiting": waiting(3, 40),
     "asked": 8,
     "answered": 6,
+    "cases": CaseCounts(opened=2, closed=1, waiting=3, overdue=1),
+    "shown": (
+        Shown(
+            title="OTIF",
+            name="Åsa",
+            track=Track.ON_TRACK,
+            confidence=8,
+            figure="95.2% (W12), no signal.",
+        ),
+    ),
 }
 LINES = (
     figure(UP, target="50"),
     figure(name="FPY", target="50"),
-    figure(name="CoPQ", missing=True, owner="Erik"),
+    figure(name="CoPQ", missing=True),
 )
 
 
@@ -89,7 +111,7 @@ def test_signals_lead_and_the_rest_follows_in_one_order() -> None:
 
 def test_the_thread_holds_only_what_has_something_to_say() -> None:
     assert [] == [title for title, lines in thread_lines(of()) if not lines]
-    assert 4 == len(thread_lines(of(*LINES, **FULL)))
+    assert 6 == len(thread_lines(of(*LINES, **FULL)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -102,16 +124,14 @@ def test_no_sentence_has_a_hole_or_a_key(language: Language) -> None:
         assert not any(hole in sentence for hole in ("{", "}", "None", "  ", "digest."))
 
 
-def test_nobody_is_named_but_who_kept_a_promise_or_owes_a_figure() -> None:
+def test_nobody_is_named_but_who_kept_a_promise_or_showed_an_objective() -> None:
     week = of(*LINES, **FULL)
     said = " ".join(parent_lines(week)) + str(thread_lines(week))
 
-    assert "Maria" in said
-    assert "Erik" in said
-    named = [section.__name__ for section in SECTIONS if "Maria" in str(section(week))]
-    assert ["commitments"] == named
-    named = [section.__name__ for section in SECTIONS if "Erik" in str(section(week))]
-    assert ["missing"] == named
+    for name, place in (("Maria", "commitments"), ("Åsa", "objectives")):
+        assert name in said
+        named = [one.__name__ for one in SECTIONS if name in str(one(week))]
+        assert [place] == named
 
 
 # --- decisions that wait -------------------------------------------------------
@@ -188,6 +208,74 @@ def test_a_kept_promise_without_words_is_told_by_the_name_alone() -> None:
 
 def test_no_promise_was_kept() -> None:
     assert Lines() == commitments(of())
+
+
+# --- answers that are owed -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "head"),
+    [
+        ("en", "Answers owed: 2 new, 1 answered, 3 waiting, 1 overdue."),
+        (
+            "sv",
+            (
+                "Svar som samordnarna är skyldiga: 2 nya, 1 besvarat, 3 väntar,"
+                " 1 försenat."
+            ),
+        ),
+    ],
+)
+def test_cases_are_counts_and_nothing_else(language: Language, head: str) -> None:
+    found = cases(of(language=language, cases=FULL["cases"]))
+
+    assert head == found.head
+    assert 4 == len(found.details)
+
+
+def test_a_week_without_cases_says_nothing_of_them() -> None:
+    assert Lines() == cases(of())
+
+
+def test_a_case_that_was_closed_in_the_week_is_still_counted() -> None:
+    assert "1 answered" in cases(of(cases=CaseCounts(closed=1))).head
+
+
+# --- objectives that their owners show -----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "OTIF (Åsa): 8 of 10, on track. 95.2% (W12), no signal."),
+        ("sv", "OTIF (Åsa): 8 av 10, i fas. 95.2% (W12), no signal."),
+    ],
+)
+def test_an_objective_is_told_with_its_owner_who_chose_so(
+    language: Language, line: str
+) -> None:
+    assert (line,) == objectives(of(language=language, shown=FULL["shown"])).details
+
+
+def test_an_objective_without_a_figure_is_told_in_its_owner_s_words() -> None:
+    (one,) = FULL["shown"]
+
+    (line,) = objectives(of(shown=(replace(one, figure=""),))).details
+
+    assert "OTIF (Åsa): 8 of 10, on track." == line
+
+
+def test_objectives_are_told_in_their_own_order_whatever_they_say() -> None:
+    """A list by confidence would be a ranking of people."""
+    (one,) = FULL["shown"]
+    rows = tuple(
+        replace(one, title=f"O{n}", confidence=confidence)
+        for n, confidence in enumerate((3, 9, 5))
+    )
+
+    told = objectives(of(shown=rows)).details
+
+    assert ["O0", "O1", "O2"] == [line[:2] for line in told]
 
 
 # --- taking part ---------------------------------------------------------------

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from engagement.catalogue import CaseRule, Prompt
+from engagement.case_rules import CaseRule
+from engagement.catalogue import Prompt
 from engagement.errors import Refused
 from engagement.facts import (
     CaseOpened,
@@ -71,7 +72,7 @@ def test_without_a_coordinator_nobody_owes_anything() -> None:
 @pytest.mark.parametrize(
     ("prompt_id", "answer", "due_on"),
     [
-        ("P06", "Signeringsrundan på mätloggen.", date(2026, 12, 22)),
+        ("P06", "Signeringsrundan på mätloggen.", date(2026, 12, 24)),
         ("P25", "Renovering av returpumpar.", date(2026, 12, 8)),
         ("P16", "yes", date(2026, 12, 8)),
         ("P03", "gone", date(2026, 12, 8)),
@@ -125,11 +126,18 @@ def test_rules_of_content_hold_for_the_four_answers_too() -> None:
     assert ("P35", date(2026, 11, 27)) == (opened.reason, opened.due_on)
 
 
-def test_the_card_says_that_an_answer_is_owed() -> None:
+def test_the_card_says_by_when_an_answer_is_owed() -> None:
     assert (
-        "Samordnaren är skyldig dig ett svar och återkommer."
+        "Samordnaren är skyldig dig ett svar och återkommer senast 8 december."
         in answered("P07", "sälj → planering").said
     )
+
+
+def test_the_card_says_that_an_answer_is_owed_where_no_day_is_known() -> None:
+    asked = answered("P07", "sälj → planering")
+    asked.case_due = None
+
+    assert "Samordnaren är skyldig dig ett svar och återkommer." in asked.said
 
 
 def test_the_card_says_what_came_of_it() -> None:

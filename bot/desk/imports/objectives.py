@@ -87,7 +87,14 @@ def _unit(line: Line, kpis: tuple[str, ...]) -> Bilingual:
 
 
 def _bare(objective: Objective) -> Objective:
-    return replace(objective, reviewed_on=None, value=None, track=None, confidence=None)
+    return replace(
+        objective,
+        reviewed_on=None,
+        value=None,
+        track=None,
+        confidence=None,
+        shown_by=None,
+    )
 
 
 def _restore(earlier: Objective, now: Objective, past: Past) -> Objective:
@@ -98,6 +105,7 @@ def _restore(earlier: Objective, now: Objective, past: Past) -> Objective:
         value=now.value,
         track=now.track,
         confidence=now.confidence,
+        shown_by=now.shown_by,
     )
 
 

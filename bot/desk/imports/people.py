@@ -196,13 +196,15 @@ def _person_back(person: Person, past: Past) -> tuple[Fact, ...] | None:
         # As if they had never been here, so that a mended file can add them.
         never = min(now.joined_on, past.today)
         return (PersonRecorded(person=replace(now, left_on=never)),)
-    held = replace(before.person, pace=now.pace, paused_until=now.paused_until)
+    held = replace(
+        before.person, pace=now.pace, paused_until=now.paused_until, named=now.named
+    )
     return (PersonRecorded(person=held),)
 
 
 def _bare(person: Person) -> Person:
     """Without what only answers and commands change."""
-    return replace(person, pace=1, paused_until=None)
+    return replace(person, pace=1, paused_until=None, named=None)
 
 
 PEOPLE = PeopleKind()

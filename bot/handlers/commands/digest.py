@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bot.desk.digest import compose, reported
+from bot.desk.digest import Digest, compose, reported
 from bot.desk.launching import standing_of
+from bot.desk.missing import lines_for_coordinators
 from bot.desk.setting import today_of
 from bot.handlers.call import Call, Chart, PostDigest
 from bot.handlers.commands.words import Words
+from engagement.cards import Bullets
 from engagement.errors import Refused
 from engagement.kpis import Period
 
@@ -23,6 +25,7 @@ def run(call: Call, words: Words) -> None:
             )
             call.reply(digest.parent, charts=charts)
             call.reply(digest.thread)
+            _private(call, digest)
         case "post" | "posta" | "lägg-ut":
             _demand_open(call)
             call.afterwards.append(PostDigest(period=str(period)))
@@ -44,6 +47,13 @@ def _demand_open(call: Call) -> None:
         raise Refused("channel_waits")
     if standing.paused:
         raise Refused("paused")
+
+
+def _private(call: Call, digest: Digest) -> None:
+    """Show whose figures are missing: the digest itself never says so."""
+    lines = lines_for_coordinators(call.at, digest.missing, call.language)
+    if lines:
+        call.tell(call.say("digest.private"), blocks=(Bullets(lines=lines),))
 
 
 def _period(call: Call, text: str) -> Period:

@@ -6,7 +6,7 @@ from bot.handlers.call import Call
 from bot.handlers.commands.words import Words
 from engagement.cards import Bullets
 
-_EVERYBODY = ("away", "lang", "pause", "objective", "mine", "help")
+_EVERYBODY = ("away", "lang", "pause", "objective", "commitments", "mine", "help")
 _STEERING = (
     "launch",
     "ask",

@@ -7,12 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.handlers.call import Call
+from bot.handlers.commands.commitments import PRIVATE, VISIBLE
 from bot.handlers.commands.words import Words
 from bot.handlers.forms import form
 from engagement.access import may_read_stand
-from engagement.cards import Bullets, Fields
-from engagement.errors import NotAllowed, NotFound
-from engagement.facts import ObjectiveReviewed
+from engagement.cards import Action, Bullets, Fields, Paragraph, Tone, Weight
+from engagement.errors import NotAllowed, NotFound, Refused
+from engagement.facts import ObjectiveReviewed, VisibilityChosen
 from engagement.facts.free_text import FreeText
 from engagement.kpis.words import KpiWords
 from engagement.objectives import Objective, Track
@@ -36,7 +37,14 @@ def run(call: Call, words: Words) -> None:
             call.say("objective.title", n=len(lines)), blocks=(Bullets(lines=lines),)
         )
         return
-    _show(call, _find(call, words.take()))
+    one = _find(call, words.take())
+    chosen = words.take().casefold()
+    if not chosen:
+        _show(call, one)
+    elif words or chosen not in VISIBLE | PRIVATE:
+        raise Refused("usage", usage=call.say("usage.objective"))
+    else:
+        choose(call, one, visible=chosen in VISIBLE)
 
 
 def _find(call: Call, name: str) -> Objective:
@@ -106,8 +114,51 @@ def _show(call: Call, one: Objective) -> None:
         {"objective": one.objective_id},
         title,
         inputs,
-        blocks=(Fields(rows=rows),),
+        blocks=(Fields(rows=rows), _named(call, one)),
+        beside=(_other_choice(call, one),),
     )
+
+
+def _named(call: Call, one: Objective) -> Paragraph:
+    """Say whether the digest names its owner."""
+    return Paragraph(text=call.say(_choice(visible=one.visible)), tone=Tone.QUIET)
+
+
+def _other_choice(call: Call, one: Objective) -> Action:
+    verb = "private" if one.visible else "visible"
+    return Action(
+        action_id=f"objective:{one.objective_id}.{verb}",
+        label=call.say(f"action.{verb}"),
+        weight=Weight.QUIET,
+    )
+
+
+def _choice(*, visible: bool) -> str:
+    return "objective.visible" if visible else "objective.private"
+
+
+def press(call: Call, rest: str) -> None:
+    """Choose by the button of one's own objective."""
+    objective_id, _, verb = rest.rpartition(".")
+    choose(call, _find(call, objective_id), visible=verb == "visible")
+
+
+def choose(call: Call, one: Objective, *, visible: bool) -> None:
+    """Record whether the digest may name the owner of an objective.
+
+    Raises:
+        NotAllowed: the person does not own it.
+    """
+    if one.owner_id != call.person.person_id:
+        raise NotAllowed("not_owner_shown")
+    if one.visible != visible:
+        fact = VisibilityChosen(
+            person_id=call.person.person_id,
+            subject=f"objective:{one.objective_id}",
+            visible=visible,
+        )
+        call.record(fact)
+    call.tell(call.say(_choice(visible=visible)))
 
 
 def _measure(call: Call, one: Objective) -> KpiWords | None:

@@ -90,6 +90,14 @@ class Promises(Protocol):
         """Return the cases that somebody waits for, due by ``until``; urgent first."""
         ...
 
+    def cases_between(self, start: datetime, end: datetime) -> tuple[int, int]:
+        """Return how many cases were opened and how many closed in a span of time."""
+        ...
+
+    def closed_cases(self, person_id: str, since: datetime) -> tuple[Case, ...]:
+        """Return the cases of one person that were closed since then, newest first."""
+        ...
+
     def case_of_occasion(self, occasion_id: str) -> Case | None:
         """Return the case that an answer opened."""
         ...
