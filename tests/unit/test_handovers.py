@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from engagement.describing import describe
 from engagement.errors import Refused
 from engagement.facts import (
     ActionRecorded,
@@ -27,6 +28,7 @@ from engagement.handovers import (
 from engagement.vacancies import Ownerless, ownerless
 from tests.unit import fact_parts as p
 from tests.unit.cadence_parts import a_calendar, a_person, a_prompt, a_subject
+from tests.unit.digest_parts import TEXTS
 
 MONDAY = date(2026, 11, 23)
 GOOD = Handover(subject="objective:O1", person_id="E2", was="E1", on=MONDAY)
@@ -114,3 +116,13 @@ def test_a_thing_of_somebody_who_left_has_no_owner_and_one_of_a_function_may() -
     assert ("objective:O2",) == tuple(
         f.subject for f in ownerless([one], subjects, set(), {"E1"})
     )
+
+
+def test_a_hand_over_for_good_is_told_without_a_last_day() -> None:
+    given = handed_over(
+        "objective:O1", "E1", replace(a_person(), person_id="E2"), MONDAY
+    )
+
+    said = describe(given, "en", TEXTS)
+
+    assert said.endswith("from 23 November.")
