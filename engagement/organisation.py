@@ -94,6 +94,15 @@ class DigestTime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BriefTime:
+    """When coordinators get their list, in their own wall-clock time."""
+
+    slot: Slot = Slot(weekday=0, at=time(8))
+    on: bool = True
+    "Whether it comes by itself."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PromptSetting:
     """What an organisation changed about one prompt; None leaves it as shipped."""
 
@@ -107,6 +116,8 @@ class Programme:
 
     rules: Rules = Rules()
     digest: DigestTime = DigestTime()
+    brief: BriefTime | None = None
+    "When coordinators get their list; None: as shipped."
     prompts: Mapping[str, PromptSetting] = field(default_factory=dict)
     vocabulary: int = 1
     "Version of this shape."

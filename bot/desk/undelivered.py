@@ -6,7 +6,7 @@ from bot.desk.delivery import ASKING
 from bot.desk.desk import Sitting
 from bot.desk.letters import note
 from bot.desk.recording import machinery
-from bot.desk.setting import coordinator_for, coordinators
+from bot.desk.setting import coordinators
 from bot.ports.store import Errand, Letter
 from engagement.facts import Fact, MessageDoubtful, MessageFailed
 
@@ -42,19 +42,16 @@ def give_up(at: Sitting, errand: Errand, state: str, reason: str, code: str) -> 
             occasions=questions,
         )
     machinery(at)(fact)
-    _alarm(at, letter, state)
+    if reason == "misconfigured":
+        _alarm(at, letter)
 
 
-def _alarm(at: Sitting, letter: Letter, state: str) -> None:
-    if letter.kind == "notice":
-        return
-    person = at.unit.people.get(letter.person_id or "")
-    if person is not None:
-        told = coordinator_for(at, person)
-        whom = person.name
-    else:
-        told = next(iter(coordinators(at)), None)
-        whom = f"#{letter.channel}"
-    if told is not None:
-        text = at.say(f"tell.{state}", told.language, name=whom)
-        note(at, told, f"{state}:{letter.message_id}", text)
+def _alarm(at: Sitting, letter: Letter) -> None:
+    """Tell every coordinator, once a day, that nothing goes out on a platform.
+
+    One message that failed waits on their list; an installation that fails cannot.
+    """
+    day = f"{at.now:%Y-%m-%d}"
+    for told in coordinators(at):
+        text = at.say("tell.installation", told.language, platform=letter.platform)
+        note(at, told, f"installation:{letter.platform}:{told.person_id}:{day}", text)

@@ -20,6 +20,7 @@ from bot.handlers.commands import (
     objective,
     people,
     programme,
+    today,
 )
 from bot.ports import Click, Submit
 from engagement.errors import NotFound
@@ -39,24 +40,10 @@ FORMS: dict[str, Handler] = {
     "launch.notice": launch_texts.save_notice,
     "launch.reword": approving.reworded,
     "launch.text": launch_texts.save_text,
+    "talk.held": today.held,
+    "today.reading": today.reading,
 }
 "What handles a form when it comes back, by the step it was shown with."
-
-PRESSED: dict[str, Callable[[Call, Click | Submit, str], None]] = {
-    "mine": mine.pressed,
-    "give": handing.pressed,
-    "inherits": handing.answered,
-}
-"What handles a press by itself, by how its id begins; it gets the rest of the id."
-BUTTONS: dict[str, Callable[[Call, str], None]] = {
-    "ask": lambda call, rest: asking.withdraw(call, rest.rpartition(".")[0]),
-    "case": cases.press,
-    "cases": lambda call, rest: case_list.more(call, rest.rpartition(".")[0]),
-    "commitments": commitments.press,
-    "objective": objective.press,
-    "programme": lambda call, rest: programme.pressed(call, rest.rpartition(".")[0]),
-}
-"What handles a button, by what its id begins with."
 
 
 def route(call: Call, what: Click | Submit) -> None:
@@ -66,22 +53,12 @@ def route(call: Call, what: Click | Submit) -> None:
         NotFound: nothing is known by that id, or a form was forgotten meanwhile.
     """
     kind, _, rest = what.action_id.partition(":")
-    if kind in PRESSED:
-        PRESSED[kind](call, what, rest)
-        return
-    match kind:
-        case "form":
-            _form(call, what)
-        case "launch":
-            launching.pressed(call, what)
-        case "preview":
-            launching.preview_pressed(call)
-        case "typed":
-            answers.chosen(call, what)
-        case _ if kind in BUTTONS:
-            BUTTONS[kind](call, rest)
-        case _:
-            answers.pressed(call, what)
+    ROUTES.get(kind, _question)(call, what, rest)
+
+
+def _question(call: Call, what: Click | Submit, rest: str) -> None:
+    del rest
+    answers.pressed(call, what)
 
 
 def of_launch(call: Call, what: Click | Submit) -> bool:
@@ -93,7 +70,8 @@ def of_launch(call: Call, what: Click | Submit) -> bool:
     return held is not None and held.step == "launch.reword"
 
 
-def _form(call: Call, what: Click | Submit) -> None:
+def _form(call: Call, what: Click | Submit, rest: str) -> None:
+    del rest
     reference, _, verb = what.action_id.rpartition(".")
     held = call.at.unit.dialogues.get(reference, call.at.now)
     if held is None or held.person_id != call.person.person_id:
@@ -105,3 +83,27 @@ def _form(call: Call, what: Click | Submit) -> None:
     values = what.values if isinstance(what, Submit) else {}
     FORMS[held.step](call, held.data, values)
     call.at.unit.dialogues.clear(reference)
+
+
+def _reference(rest: str) -> str:
+    """Return what stands before the verb."""
+    return rest.rpartition(".")[0]
+
+
+ROUTES: dict[str, Callable[[Call, Click | Submit, str], None]] = {
+    "form": _form,
+    "case": lambda call, _, rest: cases.press(call, rest),
+    "cases": lambda call, _, rest: case_list.more(call, _reference(rest)),
+    "commitments": lambda call, _, rest: commitments.press(call, rest),
+    "objective": lambda call, _, rest: objective.press(call, rest),
+    "programme": lambda call, _, rest: programme.pressed(call, _reference(rest)),
+    "today": lambda call, _, rest: today.press(call, rest),
+    "ask": lambda call, _, rest: asking.withdraw(call, _reference(rest)),
+    "mine": mine.pressed,
+    "give": handing.pressed,
+    "inherits": handing.answered,
+    "launch": lambda call, what, _: launching.pressed(call, what),
+    "preview": lambda call, what, rest: launching.preview_pressed(call),  # noqa: ARG005
+    "typed": lambda call, what, _: answers.chosen(call, what),
+}
+"What handles a press, by the first word of its id; any other is a question's."

@@ -11,12 +11,11 @@ from datetime import datetime
 
 from bot.desk.desk import Desk, Sitting
 from bot.desk.launching import standing_of
-from bot.desk.letters import note, to_person
+from bot.desk.letters import to_person
 from bot.desk.recording import Recorder, machinery
 from bot.desk.scenes import watermark
 from bot.desk.setting import coordinator_for, setting, views
 from bot.ports.store import Letter, Unit, Work
-from engagement.access import may_read_answer
 from engagement.cadence import Decisions, PersonView, Reminder, Sending, Setting, due
 from engagement.facts import (
     CoordinatorTold,
@@ -29,7 +28,6 @@ from engagement.facts import (
 )
 from engagement.flows.cards import notice
 from engagement.people import Person
-from engagement.texts import Language
 
 PEOPLE = 200
 "People planned in one transaction: the ledger is not held for longer than that."
@@ -164,7 +162,6 @@ class _Batch:
         for view, decided, ids in self._later:
             account = accounts.get(view.person.person_id)
             if account is None:
-                self._unreachable(view.person)
                 continue
             for sending in decided.sendings:
                 self._write(view.person, sending, ids)
@@ -230,29 +227,6 @@ class _Batch:
                 reason="silence",
             )
             self._note(asked[which].prompt_id, fact)
-        language: Language = coordinator.language
-        withheld = self._at.say("audience.withheld", language)
-        questions = [
-            q.text if may_read_answer(coordinator, asked[which]) else withheld
-            for which in occasion_ids
-            if (q := asked[which].question) is not None
-        ]
-        text = self._at.say(
-            "tell.silence",
-            language,
-            name=view.person.name,
-            question="\n".join(questions),
-        )
-        note(self._at, coordinator, f"told:{occasion_ids[0]}", text)
-
-    def _unreachable(self, person: Person) -> None:
-        coordinator = coordinator_for(self._at, person)
-        if coordinator is not None:
-            text = self._at.say(
-                "tell.unreachable", coordinator.language, name=person.name
-            )
-            week = f"{self._at.now:%G-W%V}"
-            note(self._at, coordinator, f"unreachable:{person.person_id}:{week}", text)
 
 
 def _prompt_of(key: str) -> str:

@@ -18,6 +18,7 @@ from bot.desk.launching import standing_of
 from bot.desk.pausing import resume_due, resumes_at
 from bot.ports.store import Unit, Work
 from bot.scheduler.audits import remind_of_audits
+from bot.scheduler.brief import next_brief, send_briefs
 from bot.scheduler.cases import next_reminder, remind_of_cases
 from bot.scheduler.digest import Digests
 from bot.scheduler.dispatcher import Dispatcher
@@ -49,6 +50,7 @@ class Ticker:
             ("audits", lambda: remind_of_audits(self.work, self.desk, now)),
             ("reviews", lambda: remind_of_reviews(self.work, self.desk, now)),
             ("cases", lambda: remind_of_cases(self.work, self.desk, now)),
+            ("brief", lambda: send_briefs(self.work, self.desk, now)),
             ("dispatch", lambda: self.dispatcher.dispatch(now)),
             ("pulse", lambda: self.work.run(lambda unit: unit.beat("tick", now))),
         )
@@ -71,6 +73,7 @@ class Ticker:
                 unit.people.next_look() if running else resumes_at(at),
                 unit.outbox.next_ready(),
                 next_reminder(at),
+                next_brief(at),
             )
             return [at for at in times if at is not None]
 

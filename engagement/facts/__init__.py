@@ -51,6 +51,7 @@ from engagement.facts.messages import (
     DigestPosted,
     EvidenceExported,
     EvidenceVerified,
+    MessageClarified,
     MessageDeleted,
     MessageDelivered,
     MessageDoubtful,
@@ -111,6 +112,7 @@ from engagement.facts.work import (
     CommitmentMissed,
     CommitmentMoved,
     CommitmentWithdrawn,
+    DialogueHeld,
     EntryRecorded,
     GoalRecorded,
     ObjectiveRecorded,
@@ -184,6 +186,7 @@ Fact = (
     | CommitmentMissed
     | CommitmentMoved
     | CommitmentWithdrawn
+    | DialogueHeld
     | CaseOpened
     | CaseHandedOver
     | CaseReminded
@@ -196,6 +199,7 @@ Fact = (
     | MessageDelivered
     | MessageFailed
     | MessageDoubtful
+    | MessageClarified
     | MessageDropped
     | MessageEdited
     | MessageDeleted

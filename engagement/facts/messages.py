@@ -54,6 +54,18 @@ class MessageDoubtful:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MessageClarified:
+    """A coordinator said what became of a message that nobody knew about."""
+
+    NAME: ClassVar = "message.clarified"
+    message_id: str
+    kind: str
+    person_id: str | None
+    outcome: str
+    "``arrived`` or ``posted_again``."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageDropped:
     """A message was no longer wanted just before sending."""
 

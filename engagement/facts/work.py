@@ -157,6 +157,19 @@ class CommitmentWithdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DialogueHeld:
+    """A coordinator talked with somebody, face to face or by telephone."""
+
+    NAME: ClassVar = "dialogue.held"
+    dialogue_id: str
+    person_id: str
+    coordinator_id: str
+    on: date
+    line: FreeText | None = None
+    "What came of it."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseOpened:
     """A coordinator owes somebody an answer."""
 

@@ -140,3 +140,17 @@ def case_closed(place: Place, fact: f.CaseClosed) -> None:
         outcome_seq=place.seq,
         closed_at=place.at,
     )
+
+
+def dialogue_held(place: Place, fact: f.DialogueHeld) -> None:
+    """Somebody talked with somebody."""
+    place.insert(
+        t.talk,
+        dialogue_id=fact.dialogue_id,
+        person_id=fact.person_id,
+        coordinator_id=fact.coordinator_id,
+        held_on=fact.on,
+        line=words(fact.line),
+        line_seq=place.seq,
+        noted_at=place.at,
+    )

@@ -18,6 +18,7 @@ from engagement.codec import decode
 from engagement.questions import Question
 from storage import tables as t
 from storage.repositories.base import WHOSE, Repository
+from storage.statements import change
 
 QUESTIONS = ("bundle", "owed", "reminder", "wake")
 "Kinds that a question comes in, or comes back in."
@@ -121,11 +122,9 @@ _queued = select(func.count()).where(
     t.message.c.state == "queued",
     t.message.c.kind.in_(COUNTED),
 )
-_doubtful = (
-    select(t.message)
-    .where(t.message.c.organisation_id == WHOSE, t.message.c.state == "doubtful")
-    .order_by(t.message.c.created_at)
-)
+
+QUEUED = {"state": "queued", "attempt": 0, "reason": ""}
+"A row of the outbox that nobody has taken yet."
 
 
 def place(conversation: str | None, message: str | None) -> Posted | None:
@@ -228,10 +227,6 @@ class MessagesInSql(Repository):
             found.setdefault(row.person_id, []).append((row.key, row.message_id))
         return {person_id: tuple(rows) for person_id, rows in found.items()}
 
-    def doubtful(self) -> tuple[Letter, ...]:
-        """Return messages of which nobody knows whether they arrived."""
-        return tuple(self.letter(row) for row in self.run(_doubtful))
-
     def queued(self) -> int:
         """Return how many messages to people wait to be sent, replies left out."""
         found: int = self.run(_queued).scalar_one()
@@ -240,3 +235,8 @@ class MessagesInSql(Repository):
     def delivered(self) -> int:
         """Return how many messages were delivered so far."""
         return int(self.run(_delivered).scalar_one())
+
+    def change_message(self, message_id: str, new: dict[str, Any]) -> None:
+        """Change some columns of one message."""
+        own = {"organisation_id": self.whose, "message_id": message_id}
+        change(self.connection, t.message, own, new)

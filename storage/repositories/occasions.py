@@ -87,6 +87,12 @@ _earlier = _base.where(
         [s.value for s in (OccasionState.ASKED, OccasionState.EXPIRED)]
     ),
 )
+_told = _base.where(
+    t.occasion.c.told_at >= bindparam("since", type_=t.occasion.c.told_at.type),
+    t.occasion.c.state.in_(
+        [s.value for s in (OccasionState.ASKED, OccasionState.EXPIRED)]
+    ),
+).order_by(t.occasion.c.told_at, t.occasion.c.key)
 _again = (
     select(t.occasion.c.occasion_id)
     .where(
@@ -241,6 +247,10 @@ class OccasionsInSql(Repository):
     def earlier(self, occasion: Occasion) -> tuple[Occasion, ...]:
         """Return open questions of the same prompt and subject to the same person."""
         return tuple(_occasion(row) for row in self.run(_earlier, **_same_as(occasion)))
+
+    def told_since(self, since: datetime) -> tuple[Occasion, ...]:
+        """Return what a coordinator was told of since then and is still unanswered."""
+        return tuple(_occasion(row) for row in self.run(_told, since=since))
 
     def took_part(self, start: datetime, end: datetime) -> tuple[int, int]:
         """Return how many people were asked in a span, and how many answered."""

@@ -32,7 +32,8 @@ from engagement.codec import canonical, encode
 from engagement.questions import Question
 from storage import tables as t
 from storage.repositories.base import WHOSE
-from storage.repositories.messages import MessagesInSql, place
+from storage.repositories.doubts import DoubtsInSql
+from storage.repositories.messages import QUEUED, place
 from storage.statements import adding, change, inserting, write
 
 RETRY = "retry"
@@ -95,14 +96,13 @@ _errands = select(t.outbox.c.action).where(
     t.outbox.c.organisation_id == t.message.c.organisation_id,
     t.outbox.c.message_id == t.message.c.message_id,
 )
-_QUEUED = {"state": "queued", "attempt": 0, "reason": ""}
 _to_refresh = select(
     t.message.c.organisation_id,
     t.message.c.message_id,
     literal("update"),
     t.message.c.platform + ":" + t.message.c.recipient,
     bindparam("at", type_=_instant),
-    *map(literal, _QUEUED.values()),
+    *map(literal, QUEUED.values()),
 ).where(
     t.message.c.organisation_id == WHOSE,
     t.message.c.message_id == bindparam("message_id"),
@@ -117,7 +117,7 @@ _to_refresh = select(
     ),
 )
 _refreshing = insert(t.outbox).from_select(
-    ["organisation_id", "message_id", "action", "lane", "not_before", *_QUEUED],
+    ["organisation_id", "message_id", "action", "lane", "not_before", *QUEUED],
     _to_refresh,
 )
 _next_ready = select(
@@ -134,7 +134,7 @@ _next_ready = select(
 )
 
 
-class OutboxInSql(MessagesInSql):
+class OutboxInSql(DoubtsInSql):
     """Messages on their way."""
 
     def write(self, letter: Letter) -> bool:
@@ -178,7 +178,7 @@ class OutboxInSql(MessagesInSql):
             "lane": f"{letter.platform}:{letter.recipient}",
             "not_before": letter.not_before,
         }
-        write(self.connection, inserting(t.outbox), row | _QUEUED)
+        write(self.connection, inserting(t.outbox), row | QUEUED)
         return True
 
     def refresh(self, message_id: str, at: datetime) -> None:
@@ -238,11 +238,7 @@ class OutboxInSql(MessagesInSql):
             if posted is not None:
                 new |= {"sent_at": at, "conversation": posted.conversation}
                 new |= {"platform_message": posted.message}
-            self._change_message(errand.letter.message_id, new)
-
-    def _change_message(self, message_id: str, new: dict[str, Any]) -> None:
-        own = {"organisation_id": self.whose, "message_id": message_id}
-        change(self.connection, t.message, own, new)
+            self.change_message(errand.letter.message_id, new)
 
     def postpone(self, errand: Errand, not_before: datetime, reason: str) -> None:
         """Put a row back; only what was tried in vain counts as an attempt."""
@@ -251,7 +247,7 @@ class OutboxInSql(MessagesInSql):
         self._change(errand, back | {"attempt": tried, "lease_until": None})
         if errand.action == "send":
             new = {"not_before": not_before}
-            self._change_message(errand.letter.message_id, new)
+            self.change_message(errand.letter.message_id, new)
 
     def held(self, reason: str) -> list[Errand]:
         """Return rows that were put back for that reason, the oldest first."""
@@ -259,12 +255,12 @@ class OutboxInSql(MessagesInSql):
 
     def restate(self, message_id: str, card: Card, at: datetime) -> None:
         """Give a message another card, and queue its update if it was delivered."""
-        self._change_message(message_id, {"card": card})
+        self.change_message(message_id, {"card": card})
         self.refresh(message_id, at)
 
     def forget(self, message_id: str, at: datetime) -> None:
         """Drop what a message showed, and queue its update from the present state."""
-        self._change_message(message_id, {"card": None, "staged": None})
+        self.change_message(message_id, {"card": None, "staged": None})
         self.refresh(message_id, at)
 
     def stage(
@@ -273,7 +269,7 @@ class OutboxInSql(MessagesInSql):
         """Keep what is about to be sent: occasion id -> its question as shown."""
         held = {which: encode(question) for which, question in questions.items()}
         staged = canonical(held).decode()
-        self._change_message(message_id, {"card": card, "staged": staged})
+        self.change_message(message_id, {"card": card, "staged": staged})
 
     def next_ready(self) -> datetime | None:
         """Return when the next row may go."""

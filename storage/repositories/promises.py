@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -56,6 +56,14 @@ _closed_of = _cases.where(
     t.case.c.closed_at >= bindparam("since", type_=_instant),
 ).order_by(t.case.c.closed_at.desc(), t.case.c.case_id)
 _case_of_occasion = _cases.where(t.case.c.occasion_id == bindparam("occasion_id"))
+_talked = (
+    select(t.talk.c.person_id, func.max(t.talk.c.noted_at).label("at"))
+    .where(
+        t.talk.c.organisation_id == WHOSE,
+        t.talk.c.noted_at >= bindparam("since", type_=t.talk.c.noted_at.type),
+    )
+    .group_by(t.talk.c.person_id)
+)
 
 
 def _to_commitment(row: Row[Any]) -> Commitment:
@@ -147,3 +155,7 @@ class PromisesInSql(Repository):
         """Return the case that an answer opened."""
         row = self.run(_case_of_occasion, occasion_id=occasion_id).first()
         return None if row is None else _to_case(row)
+
+    def talked_since(self, since: datetime) -> Mapping[str, datetime]:
+        """Return when a coordinator last noted a talk with each person, since then."""
+        return {row.person_id: row.at for row in self.run(_talked, since=since)}

@@ -43,6 +43,7 @@ from storage.tables.state import (
     person,
     reading,
     signal,
+    talk,
 )
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "pulse",
     "reading",
     "signal",
+    "talk",
 ]
 
 STATE = (
@@ -102,6 +104,7 @@ STATE = (
     commitment,
     case,
     handover,
+    talk,
     digest,
     import_file,
     evidence,

@@ -252,6 +252,19 @@ case = Table(
     Index("ix_case_state_due_on", "organisation_id", "state", "due_on"),
     Index("ix_case_occasion", "organisation_id", "occasion_id"),
 )
+talk = Table(
+    "talk",
+    metadata,
+    organisation_key(),
+    Column("dialogue_id", ID, primary_key=True),
+    Column("person_id", ID, nullable=False),
+    Column("coordinator_id", ID, nullable=False),
+    Column("held_on", Date, nullable=False),
+    Column("line", Text),
+    Column("line_seq", BigInteger, nullable=False),
+    Column("noted_at", Instant, nullable=False),
+    Index("ix_talk_noted_at", "organisation_id", "noted_at"),
+)
 digest = Table(
     "digest",
     metadata,

@@ -240,6 +240,8 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "cases": ("cases", "cases all 2"),
     "audit": ("audit",),
     "launch": ("launch",),
+    "today": ("today", "today all"),
+    "talk": (),
 }
 "Every command, and the lines of it that could show somebody's words."
 PAGES: Mapping[str, str] = {

@@ -56,6 +56,8 @@ LINES: dict[str, tuple[str, ...]] = {
     "cases": ("",),
     "mine": ("",),
     "audit": ("",),
+    "today": ("", "all"),
+    "talk": ('@E2 "Vi tog det på plats"',),
 }
 "What a coordinator may type, per command."
 

@@ -37,6 +37,8 @@ READERS = {
     "bot/desk/setting.py": _BARE,
     "bot/desk/succession.py": "a promise is given to those alone who may read it",
     "bot/desk/showing.py": "asks may_post; a choice to be named widens nothing",
+    "bot/desk/today.py": "says who waits; asks may_read_case where it says whose",
+    "bot/desk/today_card.py": "asks may_read_answer; a case's words from shown_to",
     "bot/desk/watching.py": _BARE,
     "bot/handlers/answers.py": _OWN,
     "bot/handlers/commands/commitments.py": _OWN,

@@ -251,6 +251,13 @@ ANSWERED = (
         reason="near",
         on=date(2026, 11, 27),
     ),
+    f.DialogueHeld(
+        dialogue_id="d1",
+        person_id=p.EXECUTIVE,
+        coordinator_id=p.COORDINATOR,
+        on=date(2026, 12, 4),
+        line=said("Vi tog det på plats"),
+    ),
     f.CaseHandedOver(case_id="k1", was=p.COORDINATOR, owner_id="C2"),
     f.CaseClosed(case_id="k1", outcome=said("Pengarna finns i budgeten")),
 )
@@ -321,6 +328,12 @@ DELIVERED = (
         platform="webchat",
         code="lease_lapsed",
         occasions=("o1",),
+    ),
+    f.MessageClarified(
+        message_id="message-y",
+        kind="bundle",
+        person_id=p.EXECUTIVE,
+        outcome="posted_again",
     ),
     f.MessageDropped(
         message_id="message-z",

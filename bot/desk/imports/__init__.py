@@ -28,6 +28,7 @@ from bot.desk.imports.reviews import REVIEWS
 from bot.desk.imports.risks import RISKS
 from bot.desk.imports.sheet import Sheet
 from bot.desk.imports.subjects import SUBJECTS
+from bot.desk.imports.templates import file_for
 from bot.desk.imports.undoing import UndoPlan
 from bot.desk.recording import Recorder
 from engagement.errors import ImportRefused, NotFound
@@ -56,6 +57,7 @@ __all__ = [
     "Kind",
     "UndoPlan",
     "accept",
+    "file_for",
     "guess",
     "plan",
     "plan_undo",

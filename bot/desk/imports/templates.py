@@ -8,6 +8,21 @@ import io
 from bot.desk.imports.kind import Kind
 
 _SEPARATOR = ";"
+_FILES = {
+    "action": "actions",
+    "figures": "kpis",
+    "objective": "objectives",
+    "objectives": "objectives",
+    "review": "reviews",
+    "risk": "risks",
+    "signal": "kpis",
+    "treatment": "risks",
+}
+
+
+def file_for(subject: str) -> str:
+    """Return the kind of file that brings what a prompt asks about."""
+    return _FILES.get(subject, "subjects")
 
 
 def template(kind: Kind) -> bytes:

@@ -27,6 +27,7 @@ from bot.handlers.commands import (
     programme,
     review,
     status,
+    today,
 )
 from bot.handlers.commands.words import Words
 from engagement.errors import NotFound
@@ -68,6 +69,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(names=("digest", "sammanställning"), run=digest.run, permissions=_STEERING),
     Command(names=("evidence", "underlag"), run=evidence.run, permissions=_READING),
     Command(names=("cases", "ärenden"), run=cases.run, permissions=_STEERING),
+    Command(names=("today", "idag"), run=today.run, permissions=_STEERING),
+    Command(names=("talk", "samtal"), run=today.talk, permissions=_STEERING),
 )
 _BY_NAME = {name: command for command in COMMANDS for name in command.names}
 

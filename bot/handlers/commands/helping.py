@@ -20,6 +20,8 @@ _STEERING = (
     "evidence",
     "cases",
     "pause_all",
+    "today",
+    "talk",
 )
 
 

@@ -35,7 +35,7 @@ def run(call: Call, words: Words) -> None:
         words.take()
         handler(call, kpi, words)
     elif words:
-        _reading(call, kpi, words)
+        reading(call, kpi, words)
     else:
         _show(call, kpi)
 
@@ -49,14 +49,15 @@ def _find(call: Call, name: str) -> Kpi:
     raise NotFound("kpi_unknown", name=name)
 
 
-def _words(call: Call, kpi: Kpi) -> KpiWords:
+def words_of(call: Call, kpi: Kpi) -> KpiWords:
+    """Return the words of a figure for whoever asked."""
     return KpiWords(kpi, call.language, call.at.desk.texts)
 
 
 def _list(call: Call) -> None:
     lines = []
     for looked in look(call.at.unit):
-        words, latest = _words(call, looked.kpi), looked.verdict.latest
+        words, latest = words_of(call, looked.kpi), looked.verdict.latest
         value = words.with_unit(words.value(latest.value)) if latest else "–"
         name = looked.kpi.name.within(call.language)
         said = words.short(looked.verdict)
@@ -72,7 +73,7 @@ def _list(call: Call) -> None:
 def _show(call: Call, kpi: Kpi) -> None:
     """One figure: its newest value, both verdicts and the chart."""
     looked = look_at(call.at.unit, kpi)
-    words, found = _words(call, kpi), looked.verdict
+    words, found = words_of(call, kpi), looked.verdict
     name = kpi.name.within(call.language)
     if found.latest is None:
         call.tell(call.say("digest.figure_none", name=name))
@@ -107,8 +108,12 @@ def _chart(call: Call, kpi: Kpi, words: Words) -> None:
     _show(call, kpi)
 
 
-def _period(call: Call, kpi: Kpi, text: str) -> Period:
-    """Read a period; without one it is the last whole one."""
+def period_of(call: Call, kpi: Kpi, text: str) -> Period:
+    """Read a period; without one it is the last whole one.
+
+    Raises:
+        Refused: it is none, or not of the figure's kind.
+    """
     today = call.person.local(call.at.now).date()
     if not text:
         this = Period.of(today, kpi.cadence)
@@ -126,14 +131,18 @@ def _period(call: Call, kpi: Kpi, text: str) -> Period:
     return period
 
 
-def _reading(call: Call, kpi: Kpi, words: Words) -> None:
-    """``kpi otif 95,2 2026-W48``."""
+def reading(call: Call, kpi: Kpi, words: Words) -> None:
+    """``kpi otif 95,2 2026-W48``: record a reading, or a correction of one.
+
+    Raises:
+        Refused: it is no number, not a possible one, or its period is none.
+    """
     value = typed.read_number(words.take())
     if value is None or not fits(value):
         raise Refused("number_unread")
     if not kpi.possible(value):
         raise Refused("number_impossible")
-    period = _period(call, kpi, words.take())
+    period = period_of(call, kpi, words.take())
     if period.first_day() > call.person.local(call.at.now).date():
         raise Refused("period_ahead")
     _keep_reading(call, kpi, period, value, words.rest())
@@ -153,7 +162,7 @@ def _keep_reading(
         )
     )
     found = detect(call.at, call.record, [kpi.kpi_id])
-    words = _words(call, kpi)
+    words = words_of(call, kpi)
     text = call.say(
         "kpi.kept" if revision == 1 else "kpi.corrected",
         name=kpi.name.within(call.language),
@@ -174,7 +183,7 @@ def _baseline(call: Call, kpi: Kpi, words: Words) -> None:
     reason = words.rest()
     if not reason:
         raise Refused("reason_missing")
-    begins, ends = _period(call, kpi, first), _period(call, kpi, last)
+    begins, ends = period_of(call, kpi, first), period_of(call, kpi, last)
     if ends < begins:
         raise Refused("span_backwards")
     chosen = Baseline(
@@ -210,7 +219,7 @@ def _since(call: Call, kpi: Kpi, begins: Period) -> Period | None:
 
 def _aside(call: Call, kpi: Kpi, words: Words) -> None:
     """``kpi otif aside 2026-W40 why``: drawn but not counted; without why, counted."""
-    period = _period(call, kpi, words.demand(call.say("usage.kpi")))
+    period = period_of(call, kpi, words.demand(call.say("usage.kpi")))
     periods = {r.period for r in call.at.unit.kpis.readings(kpi.kpi_id)}
     if period not in periods:
         raise NotFound("reading_unknown")

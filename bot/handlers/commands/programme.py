@@ -19,7 +19,7 @@ from engagement.asking import Unfillable
 from engagement.cards import Block, Bullets, Fields, Paragraph, Tone
 from engagement.catalogue import Cadence, Prompt
 from engagement.errors import NotFound, Refused
-from engagement.organisation import Programme, PromptSetting, Rules
+from engagement.organisation import BriefTime, Programme, PromptSetting, Rules
 from engagement.people import Permission, Slot
 from engagement.topics import is_held, subjects_of
 from engagement.wording import fill, placeholders
@@ -254,6 +254,17 @@ def _digest(call: Call, words: Words, order: Order) -> None:
     keep(call, replace(programme, digest=digest), order)
 
 
+def _brief(call: Call, words: Words, order: Order) -> None:
+    """``programme brief monday 08:00``, ``programme brief off``."""
+    programme = call.at.unit.programme()
+    if words.peek().casefold() in {"off", "av"}:
+        held = programme.brief or BriefTime()
+        brief = replace(held, on=False)
+    else:
+        brief = BriefTime(slot=_slot(call, words.rest()))
+    keep(call, replace(programme, brief=brief), order)
+
+
 def _slot(call: Call, text: str) -> Slot:
     local = call.person.local(call.at.now).replace(tzinfo=None)
     found = typed.read_moment(text, local)
@@ -277,4 +288,6 @@ _VERBS: dict[str, Callable[[Call, Words, Order], None]] = {
     "sätt": _set,
     "digest": _digest,
     "sammanställning": _digest,
+    "brief": _brief,
+    "lista": _brief,
 }

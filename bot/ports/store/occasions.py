@@ -46,6 +46,10 @@ class Occasions(Protocol):
         """Return open questions of the same prompt and subject to the same person."""
         ...
 
+    def told_since(self, since: datetime) -> tuple[Occasion, ...]:
+        """Return what a coordinator was told of since then and is still unanswered."""
+        ...
+
     def took_part(self, start: datetime, end: datetime) -> tuple[int, int]:
         """Return how many people were asked in a span, and how many answered."""
         ...
@@ -100,4 +104,8 @@ class Promises(Protocol):
 
     def case_of_occasion(self, occasion_id: str) -> Case | None:
         """Return the case that an answer opened."""
+        ...
+
+    def talked_since(self, since: datetime) -> Mapping[str, datetime]:
+        """Return when a coordinator last noted a talk with each person, since then."""
         ...

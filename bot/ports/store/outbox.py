@@ -150,6 +150,18 @@ class Outbox(Protocol):
         """Return key and message id of each person's bundles written since then."""
         ...
 
+    def failed_since(self, since: datetime) -> tuple[Letter, ...]:
+        """Return messages that were wanted since then and could not be delivered."""
+        ...
+
+    def clarify(self, message_id: str, state: str, at: datetime) -> bool:
+        """Settle a message: ``sent`` after all, or ``queued`` to be posted again.
+
+        Returns:
+            False: it is neither doubtful nor failed, nothing was changed.
+        """
+        ...
+
     def doubtful(self) -> tuple[Letter, ...]:
         """Return messages of which nobody knows whether they arrived."""
         ...
