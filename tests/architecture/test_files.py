@@ -19,6 +19,7 @@ LONG = {
     "engagement/ledger.py": "the arithmetic of one tree, read as a whole",
     "engagement/facts/__init__.py": "one closed union, a line for each kind of fact",
     "storage/exporting/verify.py": "one file that stands alone in every export",
+    "tests/acceptance/access_parts.py": "one table of every reader, and one company",
     "tests/acceptance/app_parts.py": "one driver of the application",
     "tests/contracts/test_store_units.py": "one contract: a unit is a transaction",
     "tests/properties/cadence_world.py": "one world for one state machine",
