@@ -56,6 +56,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "cases": ("",),
     "mine": ("",),
     "audit": ("",),
+    "commitments": ("",),
     "today": ("", "all"),
     "talk": ('@E2 "Vi tog det på plats"',),
 }
