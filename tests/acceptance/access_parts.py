@@ -228,6 +228,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "pause": (),
     "resume": ("resume",),
     "mine": ("mine",),
+    "commitments": ("commitments", "commitments private", "commitments visible"),
     "ask": ("ask @E3",),
     "people": ("people",),
     "programme": ("programme",),
