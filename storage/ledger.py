@@ -30,7 +30,7 @@ from engagement.ledger import (
 from storage import tables as t
 from storage.engine import locks_rows
 from storage.records import CellBroken, decoded, read, read_these
-from storage.statements import change, inserting, write
+from storage.statements import change, first, inserting, write
 
 __all__ = [
     "Salt",
@@ -132,12 +132,12 @@ def _rows(organisation_id: str, seq: int, record: Record, salt: Salt) -> _Rows:
 
 
 def _frontier(connection: Connection, organisation_id: str) -> Frontier:
-    row = connection.execute(_head, {"organisation_id": organisation_id}).first()
+    row = first(connection, _head, {"organisation_id": organisation_id})
     if row is None:
         raise _missing(organisation_id)
-    cuts = range(0, len(row.peaks), HASH_BYTES)
-    peaks = tuple(row.peaks[i : i + HASH_BYTES] for i in cuts)
-    return Frontier(size=row.size, peaks=peaks)
+    size, _, peaks = row
+    cuts = range(0, len(peaks), HASH_BYTES)
+    return Frontier(size=size, peaks=tuple(peaks[i : i + HASH_BYTES] for i in cuts))
 
 
 def append(
@@ -155,7 +155,7 @@ def append(
         LedgerBroken: the organisation has no ledger.
     """
     frontier = _frontier(connection, organisation_id)
-    first, rows = frontier.size, []
+    began, rows = frontier.size, []
     for record in records:
         row = _rows(organisation_id, frontier.size, record, salt)
         frontier = frontier.append(row.leaf)
@@ -171,7 +171,7 @@ def append(
         "peaks": b"".join(frontier.peaks),
     }
     change(connection, t.ledger_head, {"organisation_id": organisation_id}, head)
-    return first
+    return began
 
 
 def check(connection: Connection, organisation_id: str) -> Verdict:

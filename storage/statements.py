@@ -2,12 +2,13 @@
 
 Each shape of statement is built once per process and kept; SQLAlchemy then finds its
 compiled form by identity. Writing goes further: what SQLAlchemy made of a statement is
-kept with it, because finding out again for every row took a third of an answer's time.
+kept with it, because finding out again for every row took a third of an answer's time;
+and so does the reading of single rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,12 +16,15 @@ from sqlalchemy import (
     Connection,
     Dialect,
     Executable,
+    Row,
+    Select,
     Table,
     bindparam,
     delete,
     insert,
     update,
 )
+from sqlalchemy.types import TypeEngine
 
 from storage.engine import insert_new, upsert
 
@@ -62,29 +66,63 @@ def _deleting(table: Table, where: tuple[str, ...]) -> Executable:
 
 
 class _Prepared:
-    """A statement in a dialect's own words, for values that have these names."""
+    """A statement in a dialect's own words, for values that have these names.
+
+    It has no list of values (``IN``): its words would depend on how many there are.
+    """
 
     def __init__(
         self, statement: Executable, dialect: Dialect, names: tuple[str, ...]
     ) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=list(names))  # type: ignore[attr-defined]
         self.sql = str(compiled)
-        self.order: tuple[str, ...] | None = (
-            tuple(compiled.positiontup) if compiled.positional else None
-        )
-        "None where the driver takes values by name."
-        self._converted = [
-            (name, convert)
-            for name, bind in compiled.binds.items()
+        self._positional = compiled.positional
+        binds = {name: bind for bind, name in compiled.bind_names.items()}
+        self._order: tuple[str, ...] = tuple(compiled.positiontup or binds)
+        "Names of the values, as the driver takes them."
+        self._own = {
+            name: bind.effective_value
+            for name, bind in binds.items()
+            if bind.effective_value is not None
+        }
+        "Values that stand in the statement itself."
+        converting = {
+            name: convert
+            for name, bind in binds.items()
             if (convert := bind.type.dialect_impl(dialect).bind_processor(dialect))
+        }
+        self._converted = [
+            (place, converting[name])
+            for place, name in enumerate(self._order)
+            if name in converting
+        ]
+        columns = statement.selected_columns if isinstance(statement, Select) else ()
+        self._read = [
+            (place, convert)
+            for place, column in enumerate(columns)
+            if (convert := _reading(column.type, dialect)) is not None
         ]
 
     def given(self, values: Mapping[str, Any]) -> Any:
         """Return the values of one row as the driver takes them."""
-        row = dict(values)
-        for name, convert in self._converted:
-            row[name] = convert(row[name])
-        return row if self.order is None else tuple(row[name] for name in self.order)
+        named = {**self._own, **values}
+        row = [named[name] for name in self._order]
+        for place, convert in self._converted:
+            row[place] = convert(row[place])
+        if self._positional:
+            return tuple(row)
+        return dict(zip(self._order, row, strict=True))
+
+    def taken(self, row: Row[Any]) -> tuple[Any, ...]:
+        """Return the values of one row as their columns' types read them."""
+        found = list(row)
+        for place, convert in self._read:
+            found[place] = convert(found[place])
+        return tuple(found)
+
+
+def _reading(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    return kind.dialect_impl(dialect).result_processor(dialect, None)
 
 
 @cache
@@ -112,6 +150,19 @@ def write(
     return connection.exec_driver_sql(
         ready.sql, given if len(given) > 1 else given[0]
     ).rowcount
+
+
+def first(
+    connection: Connection, statement: Select[Any], values: Mapping[str, Any]
+) -> tuple[Any, ...] | None:
+    """Run a prebuilt SELECT of few columns and return its first row.
+
+    For what every answer reads. Of many columns SQLAlchemy's own way is the cheaper
+    one: it keeps what it found out about them.
+    """
+    ready = _prepared(statement, connection.dialect, tuple(values))
+    row = connection.exec_driver_sql(ready.sql, ready.given(values)).first()
+    return None if row is None else ready.taken(row)
 
 
 def _named(prefix: str, values: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, Row, bindparam, select
+from sqlalchemy import Connection, Engine, bindparam, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.ports.store import Unit, Withdrawal
@@ -37,7 +37,7 @@ from storage.repositories.occasions import OccasionsInSql
 from storage.repositories.outbox import OutboxInSql
 from storage.repositories.people import PeopleInSql
 from storage.repositories.promises import PromisesInSql
-from storage.statements import adding, inserting, replacing, write
+from storage.statements import adding, first, inserting, replacing, write
 from storage.withdrawal import withdraw
 
 T = TypeVar("T")
@@ -50,13 +50,13 @@ _pulse = select(t.pulse.c.at).where(
     t.pulse.c.organisation_id == bindparam("whose"),
     t.pulse.c.name == bindparam("name"),
 )
-_organisation = select(t.organisation).where(
-    t.organisation.c.organisation_id == bindparam("whose")
-)
+_organisation = select(
+    t.organisation.c.body, t.organisation.c.programme, t.organisation.c.launch
+).where(t.organisation.c.organisation_id == bindparam("whose"))
 _texts = select(t.launch_text).where(
     t.launch_text.c.organisation_id == bindparam("whose")
 )
-Own = Row[tuple[str, Organisation, Programme, Launch | None]]
+Own = tuple[Organisation, Programme, Launch | None]
 
 
 class UnitInSql:
@@ -90,28 +90,24 @@ class UnitInSql:
         """Read the organisation once; recording anything makes it be read again."""
         if self._organisation is not None:
             return self._organisation
-        row = self.connection.execute(
-            _organisation, {"whose": self.organisation_id}
-        ).first()
+        row = first(self.connection, _organisation, {"whose": self.organisation_id})
         if row is None:
             raise LedgerBroken(f"no organisation {self.organisation_id}")
-        self._organisation = row
-        return row
+        organisation, programme, launched = row
+        self._organisation = organisation, programme, launched
+        return self._organisation
 
     def organisation(self) -> Organisation:
         """Return the organisation."""
-        body: Organisation = self._own().body
-        return body
+        return self._own()[0]
 
     def programme(self) -> Programme:
         """Return its programme."""
-        programme: Programme = self._own().programme
-        return programme
+        return self._own()[1]
 
     def launch(self) -> Launch:
         """Return how far its launch has come."""
-        launch: Launch | None = self._own().launch
-        return launch or Launch()
+        return self._own()[2] or Launch()
 
     def launch_texts(self) -> LaunchTexts:
         """Return the words in which its CEO stands behind it."""
@@ -131,12 +127,12 @@ class UnitInSql:
         """
         if not records:
             return ledger.head(self.connection, self.organisation_id)[0] - 1
-        first = ledger.append(
+        began = ledger.append(
             self.connection, self.organisation_id, records, self._salt
         )
         self._organisation = None
-        project(self.connection, self.organisation_id, enumerate(records, first))
-        return first + len(records) - 1
+        project(self.connection, self.organisation_id, enumerate(records, began))
+        return began + len(records) - 1
 
     def withdraw(self, record: Callable[[Fact], int], wish: Withdrawal) -> int:
         """Take a person's own words out of a record, and out of whatever quotes them.

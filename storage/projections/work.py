@@ -15,6 +15,7 @@ from engagement.risks import Risk
 from storage import tables as t
 from storage.columns import decoded
 from storage.projections.base import Place
+from storage.statements import first
 
 _body = select(t.entry.c.body).where(
     t.entry.c.organisation_id == bindparam("whose"),
@@ -42,8 +43,8 @@ def _put(place: Place, kind: str, entry_id: str, body: object) -> None:
 
 def _held(place: Place, kind: str, entry_id: str) -> Any:
     values = {"whose": place.organisation_id, "kind": kind, "entry_id": entry_id}
-    body = place.connection.scalar(_body, values)
-    return None if body is None else decoded(KINDS[kind], body)
+    row = first(place.connection, _body, values)
+    return None if row is None else decoded(KINDS[kind], row[0])
 
 
 def _change(place: Place, kind: str, entry_id: str, body: object) -> None:

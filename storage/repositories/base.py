@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Executable, Result, Row, bindparam
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Executable,
+    Result,
+    Row,
+    Select,
+    bindparam,
+)
 
 from storage.columns import ID
+from storage.statements import first
 
 WHOSE: BindParameter[str] = bindparam("whose", type_=ID)
 "The organisation, in every statement."
@@ -25,6 +34,10 @@ class Repository:
     def run(self, statement: Executable, **values: Any) -> Result[Any]:
         """Run a prebuilt statement for this organisation."""
         return self.connection.execute(statement, {"whose": self.whose} | values)
+
+    def first(self, statement: Select[Any], **values: Any) -> tuple[Any, ...] | None:
+        """Return the first row of a prebuilt statement of few columns."""
+        return first(self.connection, statement, {"whose": self.whose} | values)
 
     def each(
         self, statement: Executable, name: str, ids: Sequence[str], **values: Any

@@ -7,26 +7,33 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from bot.ports.store import Dialogue
 from storage import tables as t
 from storage.repositories.base import WHOSE, Repository
 from storage.statements import remove, replacing
 
-_one = select(t.dialogue).where(
+_columns = (
+    t.dialogue.c.person_id,
+    t.dialogue.c.reference,
+    t.dialogue.c.step,
+    t.dialogue.c.data,
+    t.dialogue.c.expires_at,
+)
+_one = select(*_columns).where(
     t.dialogue.c.organisation_id == WHOSE,
     t.dialogue.c.reference == bindparam("reference"),
     t.dialogue.c.expires_at > bindparam("now", type_=t.dialogue.c.expires_at.type),
 )
-_of = select(t.dialogue).where(
+_of = select(*_columns).where(
     t.dialogue.c.organisation_id == WHOSE,
     t.dialogue.c.reference.in_(bindparam("ids", expanding=True)),
     t.dialogue.c.expires_at > bindparam("now", type_=t.dialogue.c.expires_at.type),
 )
 
 _newest = (
-    select(t.dialogue)
+    select(*_columns)
     .where(
         t.dialogue.c.organisation_id == WHOSE,
         t.dialogue.c.person_id == bindparam("person_id"),
@@ -38,13 +45,14 @@ _newest = (
 )
 
 
-def _dialogue(row: Row[Any]) -> Dialogue:
+def _dialogue(row: Sequence[Any]) -> Dialogue:
+    person_id, reference, step, data, expires_at = row
     return Dialogue(
-        person_id=row.person_id,
-        reference=row.reference,
-        step=row.step,
-        data=json.loads(row.data),
-        expires_at=row.expires_at,
+        person_id=person_id,
+        reference=reference,
+        step=step,
+        data=json.loads(data),
+        expires_at=expires_at,
     )
 
 
@@ -53,7 +61,7 @@ class DialoguesInSql(Repository):
 
     def get(self, reference: str, now: datetime) -> Dialogue | None:
         """Return the dialogue, unless it expired."""
-        row = self.run(_one, reference=reference, now=now).first()
+        row = self.first(_one, reference=reference, now=now)
         return None if row is None else _dialogue(row)
 
     def of(self, references: Sequence[str], now: datetime) -> Mapping[str, Dialogue]:

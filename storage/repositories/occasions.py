@@ -274,7 +274,7 @@ class OccasionsInSql(Repository):
         if occasion.asked_at is None:
             return False
         values = _same_as(occasion) | {"asked_at": occasion.asked_at}
-        return self.run(_again, **values).first() is not None
+        return self.first(_again, **values) is not None
 
 
 def _same_as(occasion: Occasion) -> dict[str, Any]:

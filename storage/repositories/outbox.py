@@ -187,7 +187,8 @@ class OutboxInSql(DoubtsInSql):
         One that is on its way right now is updated after it, as it may show what was
         before; one that has yet to go will show the last state anyway.
         """
-        self.run(_refreshing, message_id=message_id, at=at)
+        values = {"whose": self.whose, "message_id": message_id, "at": at}
+        write(self.connection, _refreshing, values)
 
     def _errand(self, row: Row[Any]) -> Errand:
         return Errand(

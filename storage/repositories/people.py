@@ -110,13 +110,13 @@ class PeopleInSql(Repository):
 
     def of_account(self, actor: Actor) -> Person | None:
         """Return the person whose account it is."""
-        found: Person | None = self.run(
+        row = self.first(
             _of_account,
             platform=actor.platform,
             workspace=actor.workspace,
             user_id=actor.user_id,
-        ).scalar()
-        return found
+        )
+        return None if row is None else row[0]
 
     def accounts(self, person_ids: Sequence[str]) -> Mapping[str, Actor]:
         """Return the accounts that people are written to: the ones linked first."""
