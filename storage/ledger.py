@@ -167,7 +167,7 @@ def append(
         write(connection, inserting(t.ledger_text), texts)
     head = {
         "size": frontier.size,
-        "root": frontier.root(),
+        "root": rows[-1].ledger["root"],
         "peaks": b"".join(frontier.peaks),
     }
     change(connection, t.ledger_head, {"organisation_id": organisation_id}, head)
