@@ -23,11 +23,17 @@ from storage import tables as t
 from storage.repositories.base import WHOSE, Repository
 
 _ids: BindParameter[str] = bindparam("ids", expanding=True)
-_base = select(t.occasion).where(t.occasion.c.organisation_id == WHOSE)
+_UNSEEN = {"organisation_id", "answer_seq", "free_text_seq", "question_seq"}
+"Columns that are no fields of an occasion."
+_columns = (
+    *(column for column in t.occasion.c if column.name not in _UNSEEN),
+    t.occasion.c.answer_seq.label("recorded"),
+)
+_base = select(*_columns).where(t.occasion.c.organisation_id == WHOSE)
 _get = _base.where(t.occasion.c.occasion_id == bindparam("occasion_id"))
 _by_key = _base.where(t.occasion.c.key == bindparam("key"))
 _of_message = (
-    select(t.occasion)
+    select(*_columns)
     .join_from(
         t.message_item,
         t.occasion,
@@ -157,27 +163,16 @@ _details = (
     )
     .order_by(t.answer_detail.c.seq)
 )
-_UNSEEN = {
-    "organisation_id",
-    "answer_text",
-    "answer_seq",
-    "free_text_seq",
-    "question_seq",
-}
-"Columns that are no fields of an occasion."
 
 
 def _occasion(row: Row[Any]) -> Occasion:
-    columns = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
-    text = columns["answer_text"]
-    answer: Given | None = columns["answer"]
+    columns = row._asdict()
+    text = columns.pop("answer_text")
     if text is not None:
-        columns["answer"] = replace(answer or Given(), text=text)
-    kept = {name: held for name, held in columns.items() if name not in _UNSEEN}
-    kept["recorded"] = columns["answer_seq"]
-    kept["state"] = OccasionState(kept["state"])
-    kept["rank"] = Rank(kept["rank"])
-    return Occasion(**kept)
+        columns["answer"] = replace(columns["answer"] or Given(), text=text)
+    columns["state"] = OccasionState(columns["state"])
+    columns["rank"] = Rank(columns["rank"])
+    return Occasion(**columns)
 
 
 class OccasionsInSql(Repository):
