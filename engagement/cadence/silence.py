@@ -3,7 +3,7 @@
 Rules: one reminder after three working days, at the person's time of day, in the
 thread; a second never. After five the coordinator is told. What was put off is not
 silent until it has come back, and needs no reminder then: coming back was one. Nobody
-is reminded of what nobody needs any more.
+is reminded of what nobody needs any more, nor of being asked why they are silent.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from engagement.cadence.budget import free_from
+from engagement.cadence.bundles import PACE
 from engagement.cadence.decisions import Reminder
 from engagement.cadence.ending import unneeded
 from engagement.cadence.look import Look
@@ -66,7 +67,9 @@ def remind_at(occasion: Occasion, look: Look) -> datetime | None:
     """Return when its only reminder is due; None: there is none to come."""
     if occasion.reminded_at is not None or occasion.woken_at is not None:
         return None
-    if occasion.message_id is None or not _silent_one(occasion, look):
+    if occasion.message_id is None or occasion.prompt_id == PACE:
+        return None
+    if not _silent_one(occasion, look):
         return None
     asked_on = look.calendar.today(occasion.put_at)
     due_at = look.slot_after(asked_on, look.rules.reminder_after)

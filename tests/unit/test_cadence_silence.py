@@ -61,6 +61,15 @@ def test_both_questions_of_a_message_are_reminded_of_together() -> None:
     assert one[2] == ("o-M1", "o-M2")
 
 
+def test_nobody_is_reminded_of_being_asked_why_they_are_silent() -> None:
+    """What stands beside it is reminded of alone; the coordinator hears of both."""
+    why = asked("PACE", "2026-11-17 09:00")
+    assert reminded(decide("2026-11-20 09:00", why)) == []
+    [one] = reminded(decide("2026-11-20 09:00", why, ASKED))
+    assert one[2] == ("o-M1",)
+    assert set(decide("2026-11-24 09:00", why, ASKED).tell) == {"o-PACE", "o-M1"}
+
+
 def test_days_off_do_not_count_as_silence() -> None:
     """Away for two days, reminded two days later."""
     calendar = a_calendar(absences=(away("2026-11-18", "2026-11-19"),))
