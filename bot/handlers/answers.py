@@ -29,7 +29,6 @@ from engagement.flows import (
     confirmation,
     decide,
 )
-from engagement.flows.cards import card_of
 from engagement.occasions import Occasion, OccasionState
 
 STEP_HOURS = 24
@@ -237,7 +236,7 @@ def ask_which(call: Call, text: Text) -> None:
             weight=Weight.PRIMARY,
         ),
     )
-    call.reply(card_of("", [section], call.language), thread=text.reply_to)
+    call.show([section], thread=text.reply_to)
 
 
 def chosen(call: Call, what: Click | Submit) -> None:

@@ -11,9 +11,9 @@ from bot.desk.desk import Sitting
 from bot.desk.recording import Recorder, by_person
 from bot.desk.scenes import watermark
 from bot.ports import Inbound
-from engagement.cards import Block, Card, Tone
+from engagement.cards import Block, Card, Section, Tone
 from engagement.errors import NotAllowed
-from engagement.flows.cards import notice
+from engagement.flows.cards import card_of, marked, notice
 from engagement.people import Permission, Person
 from engagement.texts import Language
 
@@ -94,8 +94,15 @@ class Call:
         return self.person.may(Permission.COORDINATOR)
 
     def reply(self, card: Card, **parts: Any) -> None:
-        """Answer with a card."""
-        self.replies.append(Reply(card=card, **parts))
+        """Answer with a card; in a rehearsal it says so, whoever put it together."""
+        mark = watermark(self.at, card.language)
+        self.replies.append(Reply(card=marked(card, mark), **parts))
+
+    def show(
+        self, sections: Sequence[Section], *, title: str = "", **parts: Any
+    ) -> None:
+        """Answer with sections in the person's language."""
+        self.reply(card_of(title, sections, self.language), **parts)
 
     def tell(
         self,
@@ -107,8 +114,5 @@ class Call:
         **parts: Any,
     ) -> None:
         """Answer with words."""
-        mark = watermark(self.at, self.language)
-        card = notice(
-            text, self.language, title=title, more=blocks, tone=tone, watermark=mark
-        )
+        card = notice(text, self.language, title=title, more=blocks, tone=tone)
         self.reply(card, **parts)

@@ -17,7 +17,6 @@ from engagement.cards import (
     Tone,
     Weight,
 )
-from engagement.flows.cards import card_of
 
 FORM_HOURS = 24
 
@@ -69,4 +68,4 @@ def form(
         )
         + beside,
     )
-    call.reply(card_of("", [section], call.language))
+    call.show([section])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from engagement.cards import (
@@ -42,6 +43,14 @@ def card_of(
         fallback_text="\n".join(line for line in said if line),
         watermark=watermark,
     )
+
+
+def marked(card: Card, watermark: str) -> Card:
+    """Return the card under a watermark, which its fallback text says as well."""
+    if not watermark or card.watermark == watermark:
+        return card
+    said = f"{card.fallback_text}\n{watermark}"
+    return replace(card, watermark=watermark, fallback_text=said)
 
 
 def _lines(section: Section) -> list[str]:

@@ -19,7 +19,7 @@ from engagement.cards import (
     State,
     Tone,
 )
-from engagement.flows.cards import card_of, notice
+from engagement.flows.cards import card_of, marked, notice
 from tests.unit.flow_parts import play
 
 BLOCKS = (
@@ -114,3 +114,13 @@ def test_a_notice_only_says_something() -> None:
     )
     assert (Paragraph(text="Klart.", tone=Tone.GOOD), BLOCKS[1]) == section.blocks
     assert "Svar\nKlart.\n• en\n• två" == card.fallback_text
+
+
+def test_a_watermark_stands_on_the_card_and_in_its_fallback_once() -> None:
+    plain = notice("Sparat", "sv")
+
+    under = marked(plain, "Övning")
+
+    assert (under.watermark, under.fallback_text) == ("Övning", "Sparat\nÖvning")
+    assert marked(under, "Övning") == under
+    assert marked(plain, "") == plain

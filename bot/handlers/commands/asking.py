@@ -19,7 +19,6 @@ from engagement.catalogue import Prompt
 from engagement.errors import NotFound, Refused
 from engagement.facts import PromptPlanned, PromptWithdrawn
 from engagement.facts.free_text import FreeText
-from engagement.flows.cards import card_of
 from engagement.launch import first_question_on
 from engagement.occasions import OccasionState, Rank
 from engagement.people import Permission, Person
@@ -211,7 +210,7 @@ def _plan(
         blocks=(Paragraph(text=text, tone=Tone.PLAIN),),
         actions=() if when == at.now else (withdraw,),
     )
-    call.reply(card_of("", [section], call.language))
+    call.show([section])
 
 
 def _next_free(call: Call, view: PersonView) -> datetime | None:

@@ -14,7 +14,6 @@ from engagement.access import may_read_case
 from engagement.cards import Action, Paragraph, Section, State, Tone
 from engagement.cases import Case, Due, due_state, most_urgent_first, overdue
 from engagement.errors import NotFound, Refused
-from engagement.flows.cards import card_of
 from engagement.people import Permission, Person
 
 SHOWN_MOST = 5
@@ -80,7 +79,7 @@ def _show(call: Call, which: str, number: int) -> None:
     looked(call.at, call.person, _read(call, page.shown), "cases")
     if page.left:
         sections.append(_more(call, page))
-    call.reply(card_of(title, sections, call.language))
+    call.show(sections, title=title)
 
 
 def _read(call: Call, cases: Sequence[Case]) -> list[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from bot.desk.loads import MOST, Outlook
 from bot.desk.readiness import Readiness, readiness
-from bot.desk.scenes import watermark
 from bot.handlers.call import Call
 from bot.handlers.commands.data_names import data_name, data_names
 from bot.handlers.commands.keeping import Order, keep
@@ -14,7 +13,6 @@ from bot.handlers.commands.words import Words
 from engagement.cards import Action, Block, Bullets, Paragraph, Section, State, Tone
 from engagement.catalogue import Prompt
 from engagement.errors import NotFound, Refused
-from engagement.flows.cards import card_of
 from engagement.forecast import FULL, WARN
 from engagement.organisation import Programme, PromptSetting
 from engagement.starter_sets import HandChange, StarterSet, undone_by
@@ -93,9 +91,7 @@ def _show(call: Call) -> None:
     # So many people in all that nobody waits for the answer.
     most = max(1, MOST // max(1, len(sets)))
     sections = [_section(call, one, outlook, most) for one in sets]
-    title = call.say("programme.sets")
-    mark = watermark(call.at, call.language)
-    call.reply(card_of(title, sections, call.language, watermark=mark))
+    call.show(sections, title=call.say("programme.sets"))
 
 
 def _section(call: Call, one: StarterSet, outlook: Outlook, most: int) -> Section:

@@ -7,7 +7,6 @@ from bot.handlers.commands.words import Words
 from engagement.cards import Action, Block, Bullets, Paragraph, Section, State, Tone
 from engagement.errors import Refused
 from engagement.facts import VisibilityChosen
-from engagement.flows.cards import card_of
 from engagement.people import COMMITMENTS
 
 VISIBLE = {"visible", "synlig", "synliga", "synligt"}
@@ -54,7 +53,7 @@ def _list(call: Call) -> None:
             ),
         ),
     )
-    call.reply(card_of("", [section], language))
+    call.show([section])
 
 
 def press(call: Call, rest: str) -> None:

@@ -28,7 +28,6 @@ from engagement.cards import (
     Weight,
 )
 from engagement.errors import NotFound, Refused
-from engagement.flows.cards import card_of
 from engagement.handovers import Handover
 from engagement.people import Permission, Person
 from engagement.prompts.fields import sentence
@@ -95,7 +94,7 @@ def show(call: Call, person: Person, to: Person | None) -> None:
                 ),
             )
         )
-    call.reply(card_of("", sections, call.language))
+    call.show(sections)
 
 
 def _options(call: Call, person: Person) -> tuple[ChoiceOption, ...]:

@@ -156,9 +156,8 @@ def _show(call: Call, person: Person, what: str, message: Message) -> None:
             Paragraph(text=card.title, tone=Tone.STRONG),
         ),
     )
-    mark = card.watermark
     sections = (above, *card.sections)
-    call.reply(card_of("", sections, card.language, watermark=mark))
+    call.reply(card_of("", sections, card.language))
 
 
 def preview_pressed(call: Call) -> None:
