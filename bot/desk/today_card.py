@@ -33,15 +33,20 @@ _VERBS: dict[Group, tuple[str, ...]] = {
 "What can be pressed under a line; a case's buttons are those of its own list."
 
 
-def today_card(at: Sitting, reader: Person, lines: Sequence[Line], first: int) -> Card:
-    """Return some of the lines for their reader, from the one with number ``first``."""
+def today_card(
+    at: Sitting, reader: Person, lines: Sequence[Line], first: int, which: str = "mine"
+) -> Card:
+    """Return some of the lines for their reader, from the one with number ``first``.
+
+    ``which`` is the list that they are from: ``mine`` or ``all``.
+    """
     language = reader.language
     shown = lines[first : first + SHOWN_MOST]
     left = len(lines) - first - len(shown)
     sections = [_section(at, reader, line) for line in shown]
     if left > 0:
-        sections.append(_more(at, first + SHOWN_MOST, left, language))
-    title = at.say("today.title", language, n=len(lines))
+        sections.append(_more(at, f"{which}:{first + SHOWN_MOST}", left, language))
+    title = at.say("today.title", language, n=len(lines)) if lines else ""
     if not lines:
         sections = [
             Section(
@@ -54,8 +59,8 @@ def today_card(at: Sitting, reader: Person, lines: Sequence[Line], first: int) -
     return card_of(title, sections, language, watermark=mark)
 
 
-def _more(at: Sitting, first: int, left: int, language: Language) -> Section:
-    reference = f"today:more:{first}"
+def _more(at: Sitting, where: str, left: int, language: Language) -> Section:
+    reference = f"today:more:{where}"
     label = at.say("today.more", language, n=left)
     action = Action(action_id=f"{reference}.show", label=label)
     return Section(reference=reference, state=State.NOTICE, actions=(action,))
@@ -126,10 +131,12 @@ def _talk(at: Sitting, reader: Person, line: Line) -> list[Paragraph]:
         for o in line.about
         if o.question is not None
     ]
-    shown = "\n".join(shortened(text, QUOTED_MOST) for text in asked[:QUESTIONS_MOST])
     return [
         _head(at, reader, "today.talk", name=_name(at, line.which)),
-        Paragraph(text=shown, tone=Tone.QUOTE),
+        *(
+            Paragraph(text=shortened(text, QUOTED_MOST), tone=Tone.QUOTE)
+            for text in asked[:QUESTIONS_MOST]
+        ),
     ]
 
 

@@ -98,6 +98,21 @@ async def test_a_late_figure_is_entered_from_the_list(chat: Chat) -> None:
     assert "OTIF" not in "".join(await karin.click("show"))
 
 
+async def test_the_rest_of_a_list_is_the_rest_of_the_same_list(chat: Chat) -> None:
+    """Of everybody's list everybody's; a place that is none is told."""
+    await chat.until(datetime(2026, 12, 1, 8, 0, tzinfo=UTC))
+    rohan = chat.as_(ROHAN)
+    own = await rohan.command("/ledning today")
+    assert "Late: " not in own
+    assert "Late: " in await rohan.command("/ledning today all")
+    assert "Late: " in "".join(await rohan.click("show"))
+    message = (await rohan.messages())[-1]
+    forged = {"message": message.message_id, "click": "today:more:all:x.show"}
+    await rohan.post("act", forged)
+    await chat.app.sender.settle()
+    assert "Late: " not in await rohan.reads()
+
+
 async def test_a_doubtful_message_is_posted_again_when_a_coordinator_says_so(
     chat: Chat,
 ) -> None:

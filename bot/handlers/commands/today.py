@@ -24,6 +24,7 @@ from engagement.people import Permission, Person
 from engagement.prompts.fields import sentence
 
 LINE_MOST = 500
+DIGITS_MOST = 6
 _FAR = Decimal(10**9)
 "Beyond this no figure is shown a bound."
 _DECIMALS = 2
@@ -42,9 +43,11 @@ def run(call: Call, words: Words) -> None:
 
 def _show(call: Call, first: int, *, everything: bool = False) -> None:
     lines = list_of(call.at, call.person, everything=everything)
+    first = first if first < len(lines) else 0
     shown = lines[first : first + SHOWN_MOST]
     looked(call.at, call.person, read_in(call.at, call.person, shown), "today")
-    call.reply(today_card(call.at, call.person, lines, min(first, len(lines))))
+    which = "all" if everything else "mine"
+    call.reply(today_card(call.at, call.person, lines, first, which))
 
 
 def press(call: Call, rest: str) -> None:
@@ -63,8 +66,11 @@ def press(call: Call, rest: str) -> None:
     handler(call, which)
 
 
-def _more(call: Call, first: str) -> None:
-    _show(call, int(first) if first.isdecimal() and len(first) < LINE_MOST else 0)
+def _more(call: Call, where: str) -> None:
+    which, _, first = where.partition(":")
+    if not first.isdecimal() or len(first) > DIGITS_MOST:
+        raise NotFound("question_unknown")
+    _show(call, int(first), everything=which == "all")
 
 
 # --- messages of which nobody knows whether they arrived --------------------------
