@@ -40,10 +40,21 @@ def coordinators(at: Sitting) -> tuple[Person, ...]:
 
 
 def coordinator_for(at: Sitting, person: Person) -> Person | None:
-    """Return who looks after somebody: a coordinator of their site, or the first."""
+    """Return who looks after somebody: a coordinator of their site, or the first.
+
+    Somebody else where there is one: only who is the one coordinator looks after
+    themselves.
+    """
     found = coordinators(at)
-    near = [c for c in found if c.site is not None and c.site == person.site]
-    return next(iter([*near, *found]), None)
+    others = [c for c in found if c.person_id != person.person_id]
+    near = [c for c in others if c.site is not None and c.site == person.site]
+    return next(iter([*near, *others, *found]), None)
+
+
+def to_tell_about(at: Sitting, person: Person) -> Person | None:
+    """Return who is told of somebody; None where that could only be themselves."""
+    found = coordinator_for(at, person)
+    return None if found is None or found.person_id == person.person_id else found
 
 
 def readers(at: Sitting) -> Readers:

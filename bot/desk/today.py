@@ -40,14 +40,16 @@ def list_of(
     """Return what waits for a coordinator, in the order to do it.
 
     What concerns a person is for the coordinator who looks after them, what concerns
-    the organisation for the first one; ``everything`` leaves nothing out.
+    the organisation for the first one; ``everything`` leaves nothing out but a talk
+    with oneself.
     """
     first = next(iter(coordinators(at)), coordinator)
     leads = everything or first.person_id == coordinator.person_id
     own = [
         line
         for line in _about_people(at)
-        if everything or _looks_after(at, coordinator, _person_id(line))
+        if (line.group, line.which) != (Group.TALK, coordinator.person_id)
+        and (everything or _looks_after(at, coordinator, _person_id(line)))
     ]
     cases = [
         case

@@ -13,7 +13,7 @@ def tell(call: Call, scene: Scene, reason: str) -> None:
     """Tell the coordinator at once: somebody is stuck, or answered their question."""
     now = call.at.unit.occasions.get(scene.occasion.occasion_id) or scene.occasion
     coordinator = _told(call, scene, reason)
-    if coordinator is None:
+    if coordinator is None or coordinator.person_id == call.person.person_id:
         return
     said = scene.kind.say(scene.question, now.answer, scene.words) if now.answer else ""
     open_ = may_read_answer(coordinator, now)

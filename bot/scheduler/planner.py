@@ -14,7 +14,7 @@ from bot.desk.launching import standing_of
 from bot.desk.letters import to_person
 from bot.desk.recording import Recorder, machinery
 from bot.desk.scenes import watermark
-from bot.desk.setting import coordinator_for, setting, views
+from bot.desk.setting import setting, to_tell_about, views
 from bot.ports.store import Letter, Unit, Work
 from engagement.cadence import Decisions, PersonView, Reminder, Sending, Setting, due
 from engagement.facts import (
@@ -216,7 +216,7 @@ class _Batch:
     def _tell(self, view: PersonView, occasion_ids: Sequence[str]) -> None:
         if not occasion_ids:
             return
-        coordinator = coordinator_for(self._at, view.person)
+        coordinator = to_tell_about(self._at, view.person)
         if coordinator is None:
             return
         asked = {o.occasion_id: o for o in view.unsettled}

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.desk.desk import Desk, Sitting
 from bot.desk.letters import note
 from bot.desk.recording import machinery
-from bot.desk.setting import coordinator_for, today_of
+from bot.desk.setting import to_tell_about, today_of
 from bot.desk.watching import quarter_before, untriggered
 from bot.ports.store import Unit, Work
 from engagement.calendar import iso_week, monday_of
@@ -103,7 +103,7 @@ def _queues(at: Sitting) -> int:
 
 def _report(at: Sitting, person: Person, since: str, weeks: int, waiting: int) -> int:
     """Tell the coordinator, unless they were told of this episode."""
-    coordinator = coordinator_for(at, person)
+    coordinator = to_tell_about(at, person)
     if coordinator is None:
         return 0
     text = at.say(

@@ -57,6 +57,37 @@ async def test_silence_is_on_the_list_and_no_message_of_its_own(chat: Chat) -> N
     assert "Har du den senaste månaden pratat med" in said
 
 
+async def test_a_coordinator_is_not_told_to_talk_with_themselves(chat: Chat) -> None:
+    """The other coordinator is, for the one who is an executive as well."""
+    karin = chat.as_(KARIN)
+    await karin.command("/ledning people permission @E2 coordinator")
+    await chat.ask(CFO, "P09")
+    await chat.wait(weeks=SILENT_WEEKS)
+    told = await chat.facts(CoordinatorTold)
+    asked = {o.occasion_id for o in await chat.as_(CFO).facts_asked()}
+    assert {one.coordinator_id for one in told if one.occasion_id in asked} == {KARIN}
+    talk = "Prata med Jonas Ekström"
+    assert talk in await karin.command("/ledning idag")
+    assert talk not in await chat.as_(CFO).command("/ledning idag alla")
+
+
+async def test_nobody_is_told_of_the_only_coordinator(chat: Chat) -> None:
+    """Neither that they are silent, nor that they are stuck; the case stands."""
+    karin = chat.as_(KARIN)
+    await karin.command("/ledning people permission @E3 coordinator")
+    for other in (KARIN, ROHAN):
+        line = f"/ledning people permission @{other} -coordinator"
+        await chat.as_(COO).command(line)
+    seat = chat.as_(COO)
+    await seat.command("/ledning ask @E3 P09")
+    await chat.wait(weeks=SILENT_WEEKS)
+    asked = {o.occasion_id for o in await seat.facts_asked()}
+    told = await chat.facts(CoordinatorTold)
+    assert asked
+    assert not [one for one in told if one.occasion_id in asked]
+    assert "Prata med Maria" not in await seat.command("/ledning idag")
+
+
 async def test_a_talk_takes_somebody_off_the_list_and_is_evidence(chat: Chat) -> None:
     """With a line on what came of it, or none."""
     await silent(chat)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from bot.desk.handovers import decline, drop, give, items_of, take, title
 from bot.desk.letters import note
-from bot.desk.setting import coordinator_for, today_of
+from bot.desk.setting import to_tell_about, today_of
 from bot.desk.succession import card as inherits
 from bot.desk.succession import together
 from bot.handlers.call import Call
@@ -164,7 +164,7 @@ def settle(call: Call, one: Handover, *, accept: bool) -> None:
         take(call.at, call.record, one, by_silence=False)
         return
     decline(call.record, one)
-    coordinator = coordinator_for(call.at, call.person)
+    coordinator = to_tell_about(call.at, call.person)
     if coordinator is not None:
         text = call.at.say(
             "handover.declined_told",
