@@ -65,6 +65,34 @@ async def test_evidence_understands_a_period(
     assert span in await chat.as_(KARIN).command(f"/ledning evidence 5.1.1 {period}")
 
 
+async def test_a_name_behind_the_id_of_somebody_new_stands_in_the_form(
+    chat: Chat,
+) -> None:
+    karin = chat.as_(KARIN)
+    await karin.command("/ledning personer ny E9 Nils Holm")
+    section = await karin.section("E9")
+    values = {one.input_id: getattr(one, "value", None) for one in section.inputs}
+    assert values["name"] == "Nils Holm"
+
+
+async def test_a_language_that_the_bot_does_not_write_is_answered_with_those_it_does(
+    chat: Chat,
+) -> None:
+    karin = chat.as_(KARIN)
+    said = await karin.command("/ledning people language @Jonas tyska")
+    assert said.endswith("avsluta raden med sv eller en.")
+    assert "Antecknat" in await karin.command(
+        "/ledning people language @Jonas engelska"
+    )
+
+
+async def test_a_value_for_a_week_to_come_is_refused_by_naming_the_week(
+    chat: Chat,
+) -> None:
+    said = await chat.as_(KARIN).command("/ledning kpi otif 96 2030-W01")
+    assert said.startswith("Perioden v1 2030 har inte börjat än")
+
+
 async def test_a_year_alone_is_no_clause(chat: Chat) -> None:
     said = await chat.as_(KARIN).command("/ledning evidence 2026")
     assert "Antecknat från 1 januari 2026 till 31 december" in said

@@ -144,7 +144,8 @@ def reading(call: Call, kpi: Kpi, words: Words) -> None:
         raise Refused("number_impossible")
     period = period_of(call, kpi, words.take())
     if period.first_day() > call.person.local(call.at.now).date():
-        raise Refused("period_ahead")
+        shown = words_of(call, kpi).period(period, year=True)
+        raise Refused("period_not_begun", period=shown)
     _keep_reading(call, kpi, period, value, words.rest())
 
 

@@ -103,7 +103,7 @@ def _add(call: Call, words: Words) -> None:
     organisation = call.at.unit.organisation()
     blank = Person(
         person_id=person_id,
-        name="",
+        name=words.rest()[:NAME_MOST],
         role=Bilingual(),
         language=organisation.language,
         zone=organisation.zone,
@@ -208,10 +208,10 @@ def _absent(call: Call, words: Words) -> None:
 
 def _language(call: Call, words: Words) -> None:
     person = _person(call, words)
-    chosen = words.take().casefold()
-    if chosen not in LANGUAGES:
-        raise Refused("usage", usage=call.say("usage.people"))
-    changed = replace(person, language="sv" if chosen == "sv" else "en")
+    chosen = personal.LANGUAGES_NAMED.get(words.take().casefold())
+    if chosen is None:
+        raise Refused("language_unknown")
+    changed = replace(person, language=chosen)
     _keep(call, person, PersonRecorded(person=changed))
 
 

@@ -27,7 +27,7 @@ PAUSE_DAYS = 14
 "A pause without an end lasts so long; nobody is forgotten by accident."
 _BACK = {"back", "tillbaka", "hemma"}
 _ALL = {"all", "alla"}
-_LANGUAGES: dict[str, Language] = {
+LANGUAGES_NAMED: dict[str, Language] = {
     "sv": "sv",
     "svenska": "sv",
     "swedish": "sv",
@@ -35,6 +35,7 @@ _LANGUAGES: dict[str, Language] = {
     "english": "en",
     "engelska": "en",
 }
+"How people call the languages."
 
 
 def _today(call: Call) -> date:
@@ -117,7 +118,7 @@ def language(call: Call, words: Words) -> None:
     """Change the language of everything that comes from now on."""
     usage = call.say("usage.lang")
     person = _whom(call, words, usage)
-    chosen = _LANGUAGES.get(words.demand(usage).casefold())
+    chosen = LANGUAGES_NAMED.get(words.demand(usage).casefold())
     if chosen is None:
         raise Refused("usage", usage=usage)
     changed = replace(person, language=chosen)
