@@ -268,6 +268,19 @@ async def channels(work: WorkInSql) -> Sequence[str]:
     return [organisation.channel] if organisation.platform == "webchat" else []
 
 
+def demand_loopback(settings: Settings) -> None:
+    """Refuse pages on which nobody signs in, where others could reach them.
+
+    Raises:
+        OperationError: they would be reachable from beyond this machine.
+    """
+    if not settings.loopback:
+        raise OperationError(
+            "the demo has no sign-in and must stay on this machine:"
+            " set LEDNING_HOST to 127.0.0.1"
+        )
+
+
 def asgi(
     application: Application,
     settings: Settings,
@@ -283,11 +296,8 @@ def asgi(
     Raises:
         OperationError: such pages would be reachable from beyond this machine.
     """
-    if demo and not settings.loopback:
-        raise OperationError(
-            "the demo has no sign-in and must stay on this machine:"
-            " set LEDNING_HOST to 127.0.0.1"
-        )
+    if demo:
+        demand_loopback(settings)
     from web.guard import guard
     from web.refusals import Refusals
 
@@ -323,8 +333,7 @@ def asgi(
 
 def _pages(application: Application, *, demo: bool) -> tuple[Any, list[BaseRoute]]:
     from web import shell
-    from web.app import pages
-    from web.health import health_routes
+    from web.app import live_pages, pages
 
     templates = shell.environment([shell.TEMPLATES, WEBCHAT])
 
@@ -332,7 +341,7 @@ def _pages(application: Application, *, demo: bool) -> tuple[Any, list[BaseRoute
         return {"database": await _reads(application)}
 
     if not demo:
-        return templates, list(health_routes(ready))
+        return templates, live_pages(application.desk.texts, ready)
     store = application.store
     book = BookInSql(
         store.transactions, store.organisation.organisation_id, application.desk.texts

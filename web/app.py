@@ -6,13 +6,28 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from jinja2 import Environment
-from starlette.routing import BaseRoute, Mount
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import BaseRoute, Mount, Route
 
 from bot.ports import ChatUser, EvidenceBook
 from engagement.texts import Texts
 from web.health import Ready, health_routes
 from web.pages.evidence import EvidencePage, Opened
-from web.shell import STATIC_PATH, StaticPages
+from web.shell import STATIC_PATH, StaticPages, reader_language
+
+
+def live_pages(texts: Texts, ready: Ready) -> list[BaseRoute]:
+    """Return the routes of a live installation, on which nobody can sign in yet.
+
+    ``/`` says what this is and where to go, and nothing else.
+    """
+
+    async def front(request: Request) -> PlainTextResponse:
+        words = texts.text("web.live", reader_language(request))
+        return PlainTextResponse(f"{words}\n")
+
+    return [Route("/", front, methods=["GET"]), *health_routes(ready)]
 
 
 def pages(

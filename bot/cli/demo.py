@@ -7,13 +7,17 @@ from typing import Annotated
 import typer
 
 
+_WEEKS = 6
+
+
 def demo(
     headless: Annotated[
         bool, typer.Option("--headless", help="Play the story without a page.")
     ] = False,
     weeks: Annotated[
-        int, typer.Option(min=1, max=52, help="Weeks to play (headless).")
-    ] = 6,
+        int | None,
+        typer.Option(min=1, max=52, help="Weeks to play (headless; 6 otherwise)."),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Repeats the story (headless).")] = 1,
     database: Annotated[
         str | None,
@@ -43,7 +47,13 @@ def demo(
         found = found.model_copy(update={"port": port})
     if headless and draft:
         raise typer.BadParameter("the story needs a launched company: without --draft")
+    if not headless and (weeks is not None or as_json):
+        option = "--json" if weeks is None else "--weeks"
+        raise typer.BadParameter(
+            f"{option} is for the story without a page: add --headless;"
+            " on the page, the buttons beside the clock move the time"
+        )
     if headless:
-        play(database, weeks=weeks, seed=seed, as_json=as_json)
+        play(database, weeks=weeks or _WEEKS, seed=seed, as_json=as_json)
     else:
         on_a_page(found, database, seed=seed, fresh=fresh, draft=draft)

@@ -80,9 +80,30 @@ def analyse(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
     if png is not None:
-        png.write_bytes(kpi_report.picture(study, language, load_texts()))
+        _save(png, kpi_report.picture(study, language, load_texts()))
     if as_json:
         typer.echo(kpi_report.as_json(study))
     else:
         for line in kpi_report.as_words(study, language, load_texts()):
             typer.echo(line)
+    if png is not None:
+        # Not on stdout: a program reads its JSON there.
+        where = load_texts().text("kpi.report.picture", language, file=str(png))
+        typer.echo(where, err=True)
+
+
+def _save(file: Path, picture: bytes) -> None:
+    """Write a picture.
+
+    Raises:
+        OperationError: it cannot be written there.
+    """
+    from engagement.errors import OperationError
+
+    try:
+        file.write_bytes(picture)
+    except OSError as error:
+        raise OperationError(
+            f"cannot save the picture as {file} ({error.strerror}): after --png, name"
+            " a file in a folder that exists and that you may write to"
+        ) from error

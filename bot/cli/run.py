@@ -11,7 +11,7 @@ GRACE_SECONDS = 20
 
 
 def run(database: DatabaseOption = None, organisation: Organisation = None) -> None:
-    """Serve the platforms, the pages and the clock until stopped."""
+    """Run the platforms and the clock until stopped; there are no pages to sign in to."""
     from bot.app import asgi, build, open_store, real_time
     from bot.cli.opening import settings
     from bot.serving import listen, serve

@@ -14,7 +14,14 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from bot.app import Application, Store, asgi, build, open_store
+from bot.app import (
+    Application,
+    Store,
+    asgi,
+    build,
+    demand_loopback,
+    open_store,
+)
 from bot.founding import found_from
 from bot.rehearsal.clock import RehearsalClock
 from bot.rehearsal.counts import counts
@@ -130,6 +137,7 @@ def on_a_page(
     draft: bool = False,
 ) -> None:
     """Serve the web chat of the sample company until it is stopped."""
+    demand_loopback(settings)
     if url is None:
         url = _own_file(fresh=fresh)
     elif fresh:

@@ -9,6 +9,7 @@ every bad place is told and none does.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -98,6 +99,15 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text[:_DAY_LETTERS])
 
 
+@dataclass(slots=True, kw_only=True)
+class _Clash:
+    """Days that lie in a period that is there already."""
+
+    at: int
+    "Where among the problems it is told."
+    lines: set[int]
+
+
 class _Taken:
     """What has been read so far, good and bad."""
 
@@ -112,6 +122,7 @@ class _Taken:
         self._number = numbers(table, columns.keys())
         self._lines: dict[tuple[str, Period], int] = {}
         self._told: set[tuple[int, str, tuple[str, ...]]] = set()
+        self._clashes: dict[PeriodKind, _Clash] = {}
 
     def take(self, row: Row) -> None:
         """Read one line."""
@@ -156,11 +167,29 @@ class _Taken:
             return period
         values = {"period": str(period), "first": str(first)}
         if _day(text) is None:
-            code = "duplicate_period"
+            self._refuse_once(row, self._period_column, "duplicate_period", **values)
         else:
-            code, values["value"] = f"same_{period.kind}", text
-        self._refuse_once(row, self._period_column, code, **values)
+            self._refuse_day(row, period.kind, **values, value=text)
         return None
+
+    def _refuse_day(self, row: Row, kind: PeriodKind, **values: str) -> None:
+        """Tell of the first day of a period that is there already, and how many more.
+
+        A file of daily figures has hundreds of them, and one cure.
+        """
+        clash = self._clashes.get(kind)
+        if clash is None:
+            self._clashes[kind] = _Clash(at=len(self.problems), lines={row.line})
+            self._refuse(row, self._period_column, f"same_{kind}", **values)
+            return
+        clash.lines.add(row.line)
+        if len(clash.lines) > 1:
+            told = self.problems[clash.at]
+            self.problems[clash.at] = replace(
+                told,
+                code=f"days_in_{kind}",
+                values={**told.values, "count": str(len(clash.lines))},
+            )
 
     def _value(self, row: Row, heading: str, kpi: Kpi) -> Decimal | None:
         text, value = row.cells[heading], self._number(row, heading)

@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli.kpi import app
+from engagement.errors import OperationError
 from tests.unit.kpi_parts import OTIF
 
 WEEKS = [f"2026-W{22 + n}" for n in range(26)]
@@ -162,3 +163,20 @@ def test_options_that_make_no_sense_are_refused_as_such(
 
     assert result.exit_code == 2
     assert isinstance(result.exception, SystemExit)
+
+
+def test_a_picture_that_cannot_be_saved_is_told_with_what_to_do(otif: Path) -> None:
+    where = otif.parent / "nowhere" / "x.png"
+    with pytest.raises(OperationError, match="folder that exists") as refused:
+        CliRunner().invoke(
+            app, ["analyse", str(otif), "--png", str(where)], catch_exceptions=False
+        )
+    assert str(where) in str(refused.value)
+
+
+def test_where_the_picture_was_saved_is_said_and_spares_the_json(otif: Path) -> None:
+    where = otif.parent / "x.png"
+    result = run(otif, "--json", "--png", str(where), "--language", "sv")
+
+    assert f"Bild: {where}\n" == result.stderr
+    assert json.loads(result.stdout)["readings"] == 26

@@ -65,6 +65,19 @@ def test_the_demo_stays_on_this_machine(played: Desk) -> None:
 
     assert 1 == ran.status
     assert "the demo has no sign-in and must stay on this machine" in ran.warned
+    assert "" == ran.said  # before anything is loaded
+
+
+@pytest.mark.parametrize("option", [("--weeks", "2"), ("--json",)])
+def test_what_is_for_the_story_is_refused_on_the_page(
+    option: tuple[str, ...], bare: Desk
+) -> None:
+    """Nobody waits for a story that is not going to be played."""
+    ran = bare.run("demo", "--database", bare.url, *option)
+
+    assert 0 != ran.status
+    assert "add --headless" in " ".join(ran.warned.split())
+    assert not bare.file.exists()
 
 
 def test_a_taken_port_is_told_with_what_to_do(live: Desk) -> None:
@@ -92,7 +105,11 @@ def test_it_serves_says_that_no_platform_is_set_up_and_ends_when_told(
         ready, said = serving.get("/readyz")
         assert (200, True) == (ready, '"status":"ready"' in said)
         # Nobody signs in to the web chat, so outside the demo it is not there.
-        assert HTTPStatus.NOT_FOUND == serving.get("/")[0]
+        here, words = serving.get("/")
+        assert HTTPStatus.OK == here
+        assert words.startswith("Ledning runs here: the clock,")
+        assert 1 == len(lines(words))
+        assert "Här kör Ledning" in serving.get("/", **{"Accept-Language": "sv"})[1]
         assert HTTPStatus.NOT_FOUND == serving.get("/evidence")[0]
         foreign, _ = serving.get("/healthz", Host="evil.example")
         assert HTTPStatus.BAD_REQUEST == foreign

@@ -74,6 +74,8 @@ CODES = [
     "duplicate_period",
     "same_week",
     "same_month",
+    "days_in_week",
+    "days_in_month",
     "not_a_number",
     "ambiguous_number",
     "below_bound",

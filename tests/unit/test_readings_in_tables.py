@@ -104,6 +104,16 @@ def test_two_days_of_one_period_are_told_as_what_they_are_read_as(
     ]
 
 
+def test_a_file_of_days_is_told_once_with_how_many_there_are() -> None:
+    days = "".join(f"2026-10-{day:02};95;3\n" for day in range(5, 17))
+    with pytest.raises(ImportRefused) as refused:
+        read("day;otif;copq\n" + days, OTIF, COPQ)
+
+    (told,) = refused.value.problems
+    assert (3, "days_in_week", "10") == (told.line, told.code, told.values["count"])
+    assert ("2026-10-06", "2026-W41") == (told.values["value"], told.values["period"])
+
+
 def test_a_line_that_is_there_twice_is_told_once_however_many_kpis_it_has() -> None:
     text = "week;otif;copq\n2026-W40;95;3\n2026-W40;95;3\n"
 
