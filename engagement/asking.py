@@ -75,6 +75,7 @@ def ask(
         language=language,
         kind=prompt.kind,
         text=filler.fill(wording),
+        beside=filler.beside(prompt, subject),
         options=dynamic + filler.options(prompt),
         number=_range(prompt, language),
         follow_ups=filler.follow_ups(prompt),
@@ -156,6 +157,13 @@ class _Filler:
         if prompt.promise:
             return self.fill(prompt.promise.within(self.language))
         return "" if subject is None else subject.title.within(self.language)
+
+    def beside(self, prompt: Prompt, subject: Subject | None) -> str | None:
+        """The other figures of what the question tells one figure of."""
+        if subject is None or prompt.kind != "objective_update" or not subject.beside:
+            return None
+        figures = subject.beside.within(self.language)
+        return self.texts.text("question.beside", self.language, figures=figures)
 
     def options(self, prompt: Prompt) -> tuple[ChoiceOption, ...]:
         if prompt.kind == "four_way":

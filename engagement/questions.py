@@ -64,6 +64,8 @@ class Question:
     language: Language
     kind: str
     text: str
+    beside: str | None = None
+    "Said beside it on a line of its own."
     options: tuple[ChoiceOption, ...] = ()
     number: AskedRange | None = None
     follow_ups: tuple[AskedFollowUp, ...] = ()

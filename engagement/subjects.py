@@ -45,6 +45,8 @@ class Subject:
     top: bool = False
     "Whether it weighs most among its owner's subjects of this kind."
     values: Mapping[str, Value] = field(default_factory=dict)
+    beside: Bilingual = Bilingual()
+    "Its other figures, for a question that tells its first one."
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
     "Event name -> period key of that event, for what has happened to it."

@@ -101,23 +101,31 @@ def unsendable(
         kinds: of what there is anything at all.
         found: what cannot be filled in as things stand.
     """
-    lacking: dict[str, tuple[set[str], list[str]]] = {}
+    named = {one.prompt_id for one in found}
+    nothing = (
+        _lacking(p, missing=[], of=[])
+        for p in prompts
+        if p.prompt_id not in named and _has_nothing(p, kinds)
+    )
+    return (*lacking(prompts, found), *nothing)
+
+
+def lacking(prompts: Sequence[Prompt], found: Sequence[Unfillable]) -> tuple[Line, ...]:
+    """Return each prompt that lacks a value, with the values and what lacks them.
+
+    What only an event brings about is left out, as in ``unsendable``.
+    """
+    of: dict[str, tuple[set[str], list[str]]] = {}
     for one in found:
-        missing, subjects = lacking.setdefault(one.prompt_id, (set(), []))
+        missing, subjects = of.setdefault(one.prompt_id, (set(), []))
         missing.update(one.missing)
         if one.subject is not None:
             subjects.append(one.subject.partition(":")[2])
-    lines = [
-        _lacking(p, missing=sorted(lacking[p.prompt_id][0]), of=lacking[p.prompt_id][1])
+    return tuple(
+        _lacking(p, missing=sorted(of[p.prompt_id][0]), of=of[p.prompt_id][1])
         for p in prompts
-        if p.prompt_id in lacking and p.cadence is not Cadence.EVENT
-    ]
-    lines += [
-        _lacking(p, missing=[], of=[])
-        for p in prompts
-        if p.prompt_id not in lacking and _has_nothing(p, kinds)
-    ]
-    return tuple(lines)
+        if p.prompt_id in of and p.cadence is not Cadence.EVENT
+    )
 
 
 def _has_nothing(prompt: Prompt, kinds: Collection[str]) -> bool:
@@ -132,7 +140,7 @@ def _lacking(prompt: Prompt, *, missing: list[str], of: list[str]) -> Line:
     return Line(
         group=Group.UNSENDABLE,
         which=prompt.prompt_id,
-        values={"missing": ", ".join(missing), "subjects": ", ".join(of)},
+        values={"missing": tuple(missing), "subjects": ", ".join(of)},
     )
 
 

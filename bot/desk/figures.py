@@ -15,6 +15,7 @@ from engagement.kpis import (
     Kpi,
     Move,
     Period,
+    Reading,
     Verdict,
     analyse,
     episodes,
@@ -92,11 +93,25 @@ def _figure(
         kpi=kpi,
         latest=latest,
         shown=_both(kpi, desk, lambda words: _shown(words, looked)),
+        stands=_both(kpi, desk, lambda words: stands(words, latest)),
         verdict=_both(kpi, desk, lambda words: words.brief(looked.verdict)),
         changes=tuple(
             _change(kpi, row, desk, zone) for row in rows if row.kpi_id == kpi.kpi_id
         ),
     )
+
+
+def stands(words: KpiWords, latest: Reading | None) -> str:
+    """``Kundnöjdhet: nu 4,29 (v47), målvärde minst 4,45``, as far as it is known."""
+    name = words.kpi.name.within(words.language)
+    now, goal = "", words.goal()
+    if latest is not None:
+        value = words.with_unit(words.value(latest.value))
+        period = words.period(latest.period)
+        now = words.say("objective.is_now", value=f"{value} ({period})")
+    aim = words.say("objective.aims_at", value=goal) if goal else ""
+    said = ", ".join(filter(None, (now, aim)))
+    return f"{name}: {said}" if said else name
 
 
 def _words(kpi: Kpi, desk: Desk, language: Language) -> KpiWords:

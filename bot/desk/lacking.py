@@ -1,14 +1,30 @@
-"""Which questions cannot be asked for want of a value, found out one by one."""
+"""Which questions cannot be asked for want of a value, and what the values are called."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engagement.asking import Readers, lacking
 from engagement.cadence import Name
 from engagement.catalogue import Prompt
 from engagement.subjects import Subject
+from engagement.texts import Language, Texts
+
+
+def value_names(names: Iterable[str], language: Language, texts: Texts) -> str:
+    """Return what values are called by people: ``the target, the date``.
+
+    A placeholder of somebody's own content has no other name than its own.
+    """
+    return ", ".join(_value_name(name, language, texts) for name in names)
+
+
+def _value_name(name: str, language: Language, texts: Texts) -> str:
+    try:
+        return texts.text(f"value.{name}", language)
+    except KeyError:
+        return name.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

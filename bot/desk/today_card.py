@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.desk.cases import shown_to, time_left
 from bot.desk.desk import Sitting
+from bot.desk.lacking import value_names
 from bot.desk.scenes import watermark
 from bot.desk.setting import today_of
 from engagement.access import may_read_answer
@@ -144,14 +145,21 @@ def _unsendable(at: Sitting, reader: Person, line: Line) -> list[Paragraph]:
     prompt = at.desk.catalogue.by_id.get(line.which)
     text = prompt.text.within(reader.language) if prompt is not None else ""
     why = "today.no_data"
-    if line.values.get("missing"):
+    names = line.values.get("missing")
+    missing = names if isinstance(names, tuple) else ()
+    if missing:
         why = "today.lacks" if line.values.get("subjects") else "today.lacks_whole"
-    kind = prompt.subject if prompt is not None else None
+    kind = ""
+    if prompt is not None and prompt.subject is not None:
+        kind = at.say(f"subject_kind.{prompt.subject}", reader.language)
+    values = {
+        "kind": kind,
+        "missing": value_names(missing, reader.language, at.desk.texts),
+        "subjects": line.values.get("subjects", ""),
+    }
     return [
         _head(at, reader, "today.unsendable", prompt=line.which),
-        Paragraph(
-            text=at.say(why, reader.language, kind=kind or "", **line.values),
-        ),
+        Paragraph(text=at.say(why, reader.language, **values)),
         Paragraph(text=shortened(text, QUOTED_MOST), tone=Tone.QUIET),
     ]
 

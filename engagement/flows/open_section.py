@@ -65,6 +65,8 @@ def _question(scene: Scene) -> Section:
     """The question with its inputs, the way out, and the reason where asked for."""
     words, question = scene.words, scene.question
     blocks: list[Block] = [strong(question.text)]
+    if question.beside:
+        blocks.append(quiet(question.beside))
     if scene.place == "why":
         blocks += [Paragraph(text=line, tone=Tone.QUOTE) for line in _why(scene)]
     blocks += [quiet(line) for line in _standing(scene)]

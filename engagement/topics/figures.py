@@ -30,6 +30,8 @@ class Figure:
     latest: Reading | None
     shown: Bilingual
     "``Leveransprecision 95,2 %``."
+    stands: Bilingual = Bilingual()
+    "``Kundnöjdhet: nu 4,29 (v47), målvärde minst 4,45``."
     verdict: Bilingual
     "``troligen upp``: the more pressing verdict in two or three words."
     changes: tuple[Change, ...] = ()

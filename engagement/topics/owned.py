@@ -9,6 +9,7 @@ from engagement.objectives import Objective
 from engagement.reviews import ReviewAction
 from engagement.risks import Risk
 from engagement.subjects import Subject
+from engagement.texts import Bilingual
 from engagement.topics.sources import Sources, present
 
 SIGNAL_DAYS = 28
@@ -18,9 +19,13 @@ DOUBT_DAYS = 28
 
 
 def objectives(sources: Sources) -> Iterator[Subject]:
-    """Objectives, with the newest value of the KPI that measures them first."""
+    """Objectives, with the newest value of the KPI that measures them first.
+
+    How the others stand is told beside the question.
+    """
     goals = {goal.goal_id: goal.title for goal in sources.goals}
     latest = {f.kpi.kpi_id: f.latest for f in sources.figures}
+    stands = {f.kpi.kpi_id: f.stands for f in sources.figures}
     for one in sources.objectives:
         reading = latest.get(one.kpis[0]) if one.kpis else None
         yield Subject(
@@ -39,8 +44,18 @@ def objectives(sources: Sources) -> Iterator[Subject]:
                 date=one.due_on,
                 confidence=one.confidence,
             ),
+            beside=_joined(stands[kpi] for kpi in one.kpis[1:] if kpi in stands),
             events=_doubt(one, sources),
         )
+
+
+def _joined(figures: Iterable[Bilingual]) -> Bilingual:
+    """Return some figures on one line, in both languages."""
+    held = tuple(figures)
+    return Bilingual(
+        en="; ".join(one.within("en") for one in held),
+        sv="; ".join(one.within("sv") for one in held),
+    )
 
 
 def _doubt(objective: Objective, sources: Sources) -> dict[str, str]:

@@ -187,6 +187,21 @@ async def test_an_objective_is_shown_with_its_line_and_updated_by_its_owner(
     assert "[Skicka]" not in await chat.as_(COO).command("/ledning mål O2")
 
 
+async def test_every_figure_of_an_objective_is_shown_and_asked_about(
+    chat: Chat,
+) -> None:
+    """O3 is about complaints and about how satisfied customers are."""
+    satisfied = "Kundnöjdhet: nu 4,29 (v47), målvärde minst 4,45"
+    karin = chat.as_(KARIN)
+    assert satisfied in await karin.command("/ledning mål O3")
+    assert satisfied in await karin.command("/ledning mål")
+    owner = await chat.ask("E4", "P26 O3")
+    asked = (await chat.facts(PromptAsked))[-1].question
+    assert f"Även: {satisfied}." == asked.beside
+    assert len(asked.text) <= 140
+    assert asked.beside in await owner.reads()
+
+
 async def test_a_figure_is_read_corrected_set_aside_and_given_a_baseline(
     chat: Chat,
 ) -> None:

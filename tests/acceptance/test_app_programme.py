@@ -112,6 +112,19 @@ async def test_why_a_question_is_off_is_said_in_both_languages(chat: Chat) -> No
     assert "P22: switched off" in english
 
 
+async def test_what_cannot_be_sent_is_told_in_words(chat: Chat) -> None:
+    """Values have names, and what nothing has brought about yet lacks nothing."""
+    swedish = await chat.as_(KARIN).command("/ledning program")
+    english = await chat.as_(ROHAN).command("/ledning programme")
+    assert "P28: saknar" not in swedish
+    assert "P28: lacks" not in english
+    for said in (swedish, english):
+        lines = [
+            line for line in said.splitlines() if "saknar" in line or "lacks" in line
+        ]
+        assert not [line for line in lines if "confidence" in line or "_" in line]
+
+
 async def test_the_forecast_shows_thirteen_weeks_and_warns_by_name(chat: Chat) -> None:
     """Everybody in short, one person week by week, in the reader's language."""
     rohan = chat.as_(ROHAN)

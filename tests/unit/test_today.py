@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from config import content
+from bot.desk.lacking import value_names
+from config import content, texts
 from engagement.asking import Unfillable
 from engagement.cases import Case
 from engagement.kpis import Direction, Kpi, Period, PeriodKind
@@ -21,6 +22,7 @@ from engagement.today import (
     unreachable,
     unsendable,
 )
+from engagement.wording import placeholders
 
 NOW = datetime(2026, 12, 7, 7, 0, tzinfo=UTC)
 TODAY = date(2026, 12, 7)
@@ -50,6 +52,7 @@ CASE = Case(
     due_on=TODAY,
 )
 OTIF = Kpi(kpi_id="otif", name=Bilingual(en="OTIF"), direction=Direction.UP)
+TEXTS = texts.load()
 PROMPTS = content.load().by_id
 
 
@@ -99,14 +102,14 @@ def test_a_prompt_stands_there_once_with_everything_it_lacks() -> None:
     ]
     prompts = [PROMPTS["P19"], PROMPTS["P26"]]
     policy, objective = unsendable(prompts, {"objective", "policy"}, lacks)
-    assert ("P19", "excerpt", "") == (policy.which, *policy.values.values())
-    assert ("date, target", "O1, O2") == tuple(objective.values.values())
+    assert ("P19", ("excerpt",), "") == (policy.which, *policy.values.values())
+    assert (("date", "target"), "O1, O2") == tuple(objective.values.values())
 
 
 def test_a_prompt_about_things_of_which_there_are_none_is_told() -> None:
     """Nobody has brought an objective."""
     (line,) = unsendable([PROMPTS["P26"]], {"risk"}, [])
-    assert ("P26", "") == (line.which, line.values["missing"])
+    assert ("P26", ()) == (line.which, line.values["missing"])
     assert () == unsendable([PROMPTS["P26"]], {"objective"}, [])
 
 
@@ -118,6 +121,18 @@ def test_what_comes_about_by_itself_is_not_lacking() -> None:
         prompt_id="P28", subject="objective:O1", missing=("confidence",)
     )
     assert () == unsendable([PROMPTS["P28"]], {"objective"}, [unsaid])
+
+
+def test_everything_that_may_be_lacking_has_a_name_for_people() -> None:
+    """A coordinator reads words, never the names of our placeholders."""
+    for prompt in PROMPTS.values():
+        used = placeholders(prompt.text.en) | set(filter(None, [prompt.options_from]))
+        for name in used:
+            assert TEXTS.knows(f"value.{name}"), (prompt.prompt_id, name)
+        if prompt.subject is not None:
+            assert TEXTS.knows(f"subject_kind.{prompt.subject}")
+    told = value_names(("target", "own_thing"), "sv", TEXTS)
+    assert "målvärdet, own thing" == told
 
 
 # --- late data ---------------------------------------------------------------------

@@ -124,6 +124,17 @@ def test_an_objective_has_its_goal_its_figure_and_its_target() -> None:
     )
 
 
+def test_the_other_figures_of_an_objective_stand_beside_it() -> None:
+    """Those that are known, in both languages; the first one is in the question."""
+    fpy = replace(
+        figure(FPY), stands=both("First pass yield: now 98%", "Direktutfall: nu 98 %")
+    )
+    known = sources(objectives=(OTIF_95,), figures=(figure(OTIF), fpy))
+
+    assert fpy.stands == one(objectives, known).beside
+    assert not objective().beside
+
+
 @pytest.mark.parametrize("kpis", [(), ("fpy",)])
 def test_without_a_reading_the_owner_s_last_value_counts(kpis: tuple[str, ...]) -> None:
     assert Decimal(90) == objective(kpis=kpis).values["value"]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from bot.desk.lacking import value_names
 from bot.desk.launching import standing_of
 from bot.desk.scenes import Asker
 from bot.desk.setting import is_on, setting, views
@@ -107,7 +108,7 @@ def _prompt(call: Call, person: Person, prompt: Prompt, subject_id: str) -> None
     subject = _subject(call, person, prompt, subject_id)
     asked = Asker(call.at).ask(prompt, subject, person)
     if isinstance(asked, Unfillable):
-        missing = ", ".join(asked.missing)
+        missing = value_names(asked.missing, call.language, call.at.desk.texts)
         raise Refused("unfillable", prompt=prompt.prompt_id, missing=missing)
     key = None if subject is None else subject.key
     for occasion in call.at.unit.occasions.unsettled([person.person_id]):

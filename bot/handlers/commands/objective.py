@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.desk.figures import stands
 from bot.handlers.call import Call
 from bot.handlers.commands.commitments import PRIVATE, VISIBLE
 from bot.handlers.commands.words import Words
@@ -68,12 +69,13 @@ def _line(call: Call, one: Objective) -> str:
     """Where it is, where it should be, and whether its owner thinks it gets there."""
     one = _seen(call, one)
     now, target = _now(call, one), _target(call, one)
-    stands = [
+    told = [
         call.say("objective.is_now", value=now) if now != NOTHING else "",
         call.say("objective.aims_at", value=target) if target != NOTHING else "",
         call.say(f"track.{one.track}") if one.track is not None else "",
     ]
-    said = " · ".join(filter(None, stands)) or NOTHING
+    told += _others(call, one)
+    said = " · ".join(filter(None, told)) or NOTHING
     return f"{one.objective_id} {one.title.within(call.language)}: {said}"
 
 
@@ -98,6 +100,8 @@ def _show(call: Call, one: Objective) -> None:
         ("objective.evaluated_by", one.evaluated_by or NOTHING),
     ]
     rows = tuple((call.say(key), value) for key, value in shown)
+    also = call.say("objective.also")
+    rows += tuple((also, text) for text in _others(call, one))
     title = one.title.within(language)
     if one.owner_id != call.person.person_id:
         call.tell(title, blocks=(Fields(rows=rows),))
@@ -187,6 +191,19 @@ def _target(call: Call, one: Objective) -> str:
     if measure is None:
         return _own(call, one, one.target)
     return measure.with_unit(measure.exactly(one.target))
+
+
+def _others(call: Call, one: Objective) -> list[str]:
+    """Say how each figure but the first stands, with the target that it has itself."""
+    found = ((which, call.at.unit.kpis.get(which)) for which in one.kpis[1:])
+    return [
+        stands(
+            KpiWords(kpi, call.language, call.at.desk.texts),
+            next(reversed(call.at.unit.kpis.readings(which)), None),
+        )
+        for which, kpi in found
+        if kpi is not None
+    ]
 
 
 def _own(call: Call, one: Objective, value: Decimal) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.desk.lacking import value_names
 from bot.desk.setting import active_prompts, is_on, sources, unfillable
 from bot.desk.watching import quarter_before, quarter_so_far, untriggered
 from bot.handlers.call import Call
@@ -15,12 +16,12 @@ from bot.handlers.commands.keeping import Order, keep
 from bot.handlers.commands.vacant import vacant_questions
 from bot.handlers.commands.words import Words
 from engagement import typed
-from engagement.asking import Unfillable
 from engagement.cards import Block, Bullets, Fields, Paragraph, Tone
 from engagement.catalogue import Cadence, Prompt
 from engagement.errors import NotFound, Refused
 from engagement.organisation import BriefTime, Programme, PromptSetting, Rules
 from engagement.people import Permission, Slot
+from engagement.today import Line, lacking
 from engagement.topics import is_held, subjects_of
 from engagement.wording import fill, placeholders
 
@@ -106,7 +107,8 @@ def _unsendable(call: Call, programme: Programme) -> list[Block]:
     organisation = call.at.unit.organisation()
     prompts = active_prompts(call.at.desk, organisation, programme)
     held = sources(call.at)
-    lines = _lacking(call, unfillable(call.at, prompts, subjects_of(held)))
+    found = unfillable(call.at, prompts, subjects_of(held))
+    lines = _lacking(call, lacking(prompts, found))
     lines += [
         call.say(
             "programme.no_data",
@@ -121,22 +123,17 @@ def _unsendable(call: Call, programme: Programme) -> list[Block]:
     return [_heading(call, "programme.unsendable"), Bullets(lines=tuple(lines))]
 
 
-def _lacking(call: Call, found: Sequence[Unfillable]) -> list[str]:
-    """One line per prompt and what it lacks, with everything that lacks it."""
-    of: dict[tuple[str, str], list[str]] = {}
-    for one in found:
-        named = of.setdefault((one.prompt_id, ", ".join(one.missing)), [])
-        if one.subject is not None:
-            named.append(one.subject.partition(":")[2])
-    return [
-        call.say(
-            "programme.unfillable" if named else "programme.unfillable_whole",
-            prompt=prompt,
-            subject=", ".join(named),
-            missing=missing,
+def _lacking(call: Call, lines: Sequence[Line]) -> list[str]:
+    """One line per prompt: the values it lacks, and what lacks them."""
+    texts, said = call.at.desk.texts, []
+    for line in lines:
+        names, subjects = line.values["missing"], line.values["subjects"]
+        key = "programme.unfillable" if subjects else "programme.unfillable_whole"
+        missing = value_names(
+            names if isinstance(names, tuple) else (), call.language, texts
         )
-        for (prompt, missing), named in of.items()
-    ]
+        said.append(call.say(key, prompt=line.which, subject=subjects, missing=missing))
+    return said
 
 
 def _quiet(call: Call) -> list[Block]:
