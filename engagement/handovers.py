@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
 from engagement.calendar import WorkCalendar
 from engagement.errors import Refused
@@ -127,3 +128,5 @@ def owned_by(body: Body, owner_id: str | None) -> Fact:
             return ActionRecorded(action=replace(body, owner_id=owner_id))
         case Kpi():
             return KpiRecorded(kpi=replace(body, owner_id=owner_id))
+        case _:
+            assert_never(body)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
-from engagement.facts import RecordRedacted
+from engagement.facts import Fact, GoalRecorded, ReadingSetAside, RecordRedacted
 from storage import ledger
 from storage.redaction import redact
 from tests.contracts.store_parts import WHOSE, Store, found, of_machine
@@ -45,12 +45,14 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("ledger") / "template.db"
     found(f"sqlite:///{file}")
     with closing(Store.open(f"sqlite:///{file}")) as store:
+        first: dict[type[Fact], int] = {}
         for number, fact in enumerate(one for one in STORY if one not in FOUNDING):
             if not isinstance(fact, RecordRedacted):
-                store.record(recorded(fact, number))
-        for seq, field in ((20, None), (33, "reason")):
+                seq = store.record(recorded(fact, number))
+                first.setdefault(type(fact), seq)
+        for kind, field in ((GoalRecorded, None), (ReadingSetAside, "reason")):
             store.do(
-                lambda unit, at=seq, which=field: redact(  # type: ignore[misc]
+                lambda unit, at=first[kind], which=field: redact(  # type: ignore[misc]
                     unit,
                     lambda fact: unit.record(of_machine(fact)),
                     at,
