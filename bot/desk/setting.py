@@ -182,13 +182,17 @@ def views(at: Sitting, people: Sequence[Person]) -> list[PersonView]:
     ids = [p.person_id for p in people]
     when = calendars(at, people)
     unsettled = _by_person(unit.occasions.unsettled(ids))
-    past = unit.occasions.past(ids, now - timedelta(days=HISTORY_DAYS))
+    year = now - timedelta(days=HISTORY_DAYS)
+    past = unit.occasions.past(ids, year)
     sent = unit.outbox.sent_since(ids, now - timedelta(days=7))
     under_way = unit.outbox.under_way(ids)
     bundles = unit.outbox.bundles(ids, now - timedelta(weeks=BUNDLE_WEEKS))
     promises: dict[str, list[Commitment]] = {}
     for commitment in unit.promises.open_commitments(ids):
         promises.setdefault(commitment.person_id, []).append(commitment)
+    closed: dict[str, list[Commitment]] = {}
+    for commitment in unit.promises.closed_commitments(ids, year):
+        closed.setdefault(commitment.person_id, []).append(commitment)
     held: dict[str, list[Assignment]] = {}
     for assignment in unit.people.assignments_of(ids):
         held.setdefault(assignment.person_id, []).append(assignment)
@@ -204,6 +208,7 @@ def views(at: Sitting, people: Sequence[Person]) -> list[PersonView]:
             bundles=tuple(key for key, _ in bundles.get(p.person_id, ())),
             bundle_messages=tuple(i for _, i in bundles.get(p.person_id, ())),
             commitments=tuple(promises.get(p.person_id, ())),
+            closed=tuple(closed.get(p.person_id, ())),
             introducing=p.introduced_at is None and _introducing(at, when[p.person_id]),
         )
         for p in people

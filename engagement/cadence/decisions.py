@@ -43,7 +43,7 @@ class End:
     reason: str
     """Expired: ``silence``, ``period_over``, ``stale`` or ``untriggered``. Withdrawn, or
     expired where it had been asked: ``switched_off``, ``subject_gone``, ``person_left``,
-    ``commitment_closed``, ``commitment_moved`` or ``commitment_due``."""
+    ``commitment_closed``, ``commitment_moved``, ``commitment_due`` or ``checked``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

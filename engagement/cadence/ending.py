@@ -16,6 +16,7 @@ from engagement.cadence.events import happened
 from engagement.cadence.keys import period_of, topic_of
 from engagement.cadence.look import Look
 from engagement.cadence.promises import moot
+from engagement.cadence.standing import check_days, stands_for
 from engagement.cadence.topics import own_topics
 from engagement.cadence.views import PersonView
 from engagement.calendar import WorkCalendar
@@ -91,8 +92,18 @@ def _unasked(occasion: Occasion, look: Look) -> Iterator[End]:
     prompt = look.setting.prompt(occasion.prompt_id)
     if (reason := unneeded(occasion, look)) is not None:
         yield _withdrawn(occasion, reason)
+    elif prompt is not None and _checked(occasion, prompt, look):
+        yield _withdrawn(occasion, "checked")
     elif prompt is not None and (reason := _too_late(occasion, prompt, look)):
         yield _expired(occasion, reason)
+
+
+def _checked(occasion: Occasion, prompt: Prompt, look: Look) -> bool:
+    """Whether its commitment is asked about instead; who asks by hand means it."""
+    if occasion.asked_by is not None:
+        return False
+    topic, rank = occasion.subject, occasion.rank
+    return stands_for(check_days(look), prompt, topic, rank, look)
 
 
 def _too_late(occasion: Occasion, prompt: Prompt, look: Look) -> str | None:

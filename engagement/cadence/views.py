@@ -104,6 +104,8 @@ class PersonView:
     "Their message ids, in the same order."
     commitments: tuple[Commitment, ...] = ()
     "Those that are open."
+    closed: tuple[Commitment, ...] = ()
+    "Those that were closed in the last year."
     introducing: bool = False
     "Whether their introduction was written this week, whatever became of it."
 

@@ -11,6 +11,7 @@ from engagement.cadence.keys import key_of
 from engagement.cadence.look import Look
 from engagement.cadence.promises import promises
 from engagement.cadence.rounds import rounds
+from engagement.cadence.standing import check_days, stands_for
 from engagement.cadence.topics import topics
 from engagement.occasions import Occasion
 
@@ -33,5 +34,11 @@ def wanted(
     if upto is not None:
         # What an event asks now does not come round at the same time.
         found += rounds(look, busy | {item.name for item in found}, upto)
+    checks = check_days(look)
+    found = [
+        item
+        for item in found
+        if not stands_for(checks, item.prompt, item.subject, item.rank, look)
+    ]
     found += promises(look)
     return tuple(item for item in found if item.key not in look.known)

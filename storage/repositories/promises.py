@@ -24,10 +24,14 @@ _open = _commitments.where(
     t.commitment.c.person_id.in_(bindparam("ids", expanding=True)),
     t.commitment.c.state == CommitmentState.OPEN.value,
 ).order_by(t.commitment.c.due_at, t.commitment.c.made_at)
+_instant = t.commitment.c.closed_at.type
+_settled = _commitments.where(
+    t.commitment.c.person_id.in_(bindparam("ids", expanding=True)),
+    t.commitment.c.closed_at >= bindparam("since", type_=_instant),
+).order_by(t.commitment.c.closed_at, t.commitment.c.commitment_id)
 _of_person = _commitments.where(
     t.commitment.c.person_id == bindparam("person_id")
 ).order_by(t.commitment.c.made_at.desc(), t.commitment.c.commitment_id)
-_instant = t.commitment.c.closed_at.type
 _kept = _commitments.where(
     t.commitment.c.state == CommitmentState.KEPT.value,
     t.commitment.c.closed_at >= bindparam("start", type_=_instant),
@@ -115,6 +119,13 @@ class PromisesInSql(Repository):
     def open_commitments(self, person_ids: Sequence[str]) -> tuple[Commitment, ...]:
         """Return what some people still owe."""
         return tuple(_to_commitment(row) for row in self.each(_open, "ids", person_ids))
+
+    def closed_commitments(
+        self, person_ids: Sequence[str], since: datetime
+    ) -> tuple[Commitment, ...]:
+        """Return what some people owed until it was closed, since then."""
+        rows = self.each(_settled, "ids", person_ids, since=since)
+        return tuple(_to_commitment(row) for row in rows)
 
     def commitments_of(self, person_id: str) -> tuple[Commitment, ...]:
         """Return every commitment of one person, newest first."""

@@ -82,6 +82,12 @@ class Promises(Protocol):
         """Return what some people still owe."""
         ...
 
+    def closed_commitments(
+        self, person_ids: Sequence[str], since: datetime
+    ) -> tuple[Commitment, ...]:
+        """Return what some people owed until it was closed, since then."""
+        ...
+
     def kept_between(self, start: datetime, end: datetime) -> tuple[Commitment, ...]:
         """Return commitments that were kept in a span of time."""
         ...
