@@ -42,6 +42,8 @@ class Subject:
     "Since when it exists; a first question waits for it."
     cadence: str | None = None
     "How often its owner reviews it, where that differs from the prompt's cadence."
+    due_on: date | None = None
+    "When it is to be reached, if it has such a day."
     top: bool = False
     "Whether it weighs most among its owner's subjects of this kind."
     values: Mapping[str, Value] = field(default_factory=dict)

@@ -73,11 +73,13 @@ class Item:
     owed: bool
     due_at: datetime
     not_before: datetime
+    claim: int = 0
+    "Of what comes round: how much of its round it is overdue by, see ``claims``."
     occasion: Occasion | None = None
     "None: it was not planned before."
 
     @classmethod
-    def of(cls, occasion: Occasion, prompt: Prompt) -> Item:
+    def of(cls, occasion: Occasion, prompt: Prompt, claim: int = 0) -> Item:
         """Return a planned question as an item."""
         return cls(
             key=occasion.key,
@@ -88,6 +90,7 @@ class Item:
             owed=occasion.owed,
             due_at=occasion.due_at,
             not_before=occasion.not_before,
+            claim=claim,
             occasion=occasion,
         )
 
@@ -97,12 +100,15 @@ class Item:
         return self.prompt.prompt_id, self.subject
 
     @property
-    def order(self) -> tuple[int, datetime, str, str]:
-        """What goes first: rank, then age; then names, so that it repeats.
+    def order(self) -> tuple[int, int, bool, datetime, str, str]:
+        """What goes first: rank, then claim, then what was put off before, then age.
 
-        Not the key: of a commitment it holds an identifier that is random.
+        Names come last, so that it repeats; not the key: of a commitment it holds an
+        identifier that is random.
         """
-        return int(self.rank), self.due_at, self.prompt.prompt_id, self._topic
+        new = self.occasion is None or not self.occasion.deferred
+        name = self.prompt.prompt_id, self._topic
+        return int(self.rank), -self.claim, new, self.due_at, *name
 
     @property
     def _topic(self) -> str:

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from engagement.cadence.budget import Item, free_from, select
 from engagement.cadence.bundles import next_bundle, slower, weeks_of, why_ignored
+from engagement.cadence.claims import claim_of
 from engagement.cadence.decisions import Decisions, Deferral, Sending, Want
 from engagement.cadence.look import Look
 from engagement.calendar import iso_week
@@ -91,7 +92,7 @@ def _planned(look: Look, alive: Sequence[Occasion]) -> list[Item]:
         lacking = (occasion.prompt_id, occasion.subject) in look.setting.unfillable
         waits = occasion.state is OccasionState.PLANNED and not lacking
         if prompt and waits and occasion.occasion_id not in look.view.under_way:
-            items.append(Item.of(occasion, prompt))
+            items.append(Item.of(occasion, prompt, claim_of(occasion, prompt, look)))
     return items
 
 

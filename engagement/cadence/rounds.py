@@ -4,7 +4,8 @@ A round is counted in whole ISO weeks, because people are asked on a weekly slot
 was asked on a Friday, its Tuesday having been a holiday, is due again on a Tuesday.
 Nothing comes twice in one period of its cadence. What was never asked is spread evenly
 over one round; without that everything would be overdue on the first day. What was
-overdue by then is spread as well, but over a month at most.
+overdue by then is spread as well, but over a month at most; an objective whose review
+was overdue is due at once, so that it waits for nothing that was never asked.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from engagement.cadence.budget import Item
+from engagement.cadence.claims import claim_of_round, reviews_objective
 from engagement.cadence.keys import key_of, period_of, topic_of
 from engagement.cadence.look import Look, Name
 from engagement.cadence.spread import places
@@ -80,7 +82,8 @@ def _due_on(one: _Round, look: Look, place: int) -> date:
     if last is None:
         return _begins(one, look, place)
     due_on = monday_of(last) + timedelta(weeks=one.cadence.weeks)
-    if asked_on is None and due_on <= look.begins:
+    late = asked_on is None and due_on <= look.begins
+    if late and not reviews_objective(one.prompt):
         return _begins(one, look, place % OVERDUE_WITHIN)
     return due_on
 
@@ -110,5 +113,6 @@ def _item(one: _Round, due_on: date, look: Look) -> Item:
         rank=Rank.CADENCE,
         owed=False,
         due_at=look.at_slot(due_on),
+        claim=claim_of_round(one.prompt, one.subject, (look.today - due_on).days, look),
         not_before=look.now,
     )

@@ -36,6 +36,7 @@ def objectives(sources: Sources) -> Iterator[Subject]:
             reviewed_on=one.reviewed_on,
             since=one.since,
             cadence=one.cadence,
+            due_on=one.due_on,
             values=present(
                 objective=one.title,
                 goal=goals.get(one.goal_id or ""),
