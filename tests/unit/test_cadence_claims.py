@@ -174,5 +174,5 @@ def test_nobody_starves_however_much_comes_round() -> None:
     for name in prompts.keys() - {"Y"}:
         gaps = (later - one for one, later in pairwise(asked[name]))
         assert max(gaps) <= timedelta(weeks=16)
-    for one in near:
-        assert len(asked[f"P26/{one.key}"]) >= 3 * 12
+    for topic in (one.key for one in near):
+        assert len(asked[f"P26/{topic}"]) >= 3 * 12
