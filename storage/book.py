@@ -10,10 +10,11 @@ from sqlalchemy import Connection, select
 from bot.ports import EvidenceLine, Verification
 from engagement.access import consented, may_read
 from engagement.describing import describe
+from engagement.evidence import BOOKKEEPING, place_of
 from engagement.facts import EvidenceOpened, Record
 from engagement.ledger import Stored
 from engagement.people import Permission, Person
-from engagement.texts import Texts
+from engagement.texts import Language, Texts
 from storage import ledger
 from storage import tables as t
 from storage.repositories.consents import consents
@@ -32,6 +33,14 @@ class _Looking:
     consents: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """Which records are looked for."""
+
+    about: str | None
+    everything: bool
+
+
 class BookInSql:
     """``bot.ports.EvidenceBook`` of one organisation."""
 
@@ -43,18 +52,26 @@ class BookInSql:
         self._texts = texts
 
     async def newest(
-        self, viewer: str, *, before: int | None, most: int, about: str | None
+        self,
+        viewer: str,
+        *,
+        before: int | None,
+        most: int,
+        about: str | None,
+        everything: bool,
     ) -> Sequence[EvidenceLine]:
         """Return records newest first; those that the viewer may not read are bare.
 
-        An executive sees only what they may read.
+        An executive sees only what they may read; ``everything`` shows how it came
+        about as well.
         """
 
         def read(connection: Connection) -> list[EvidenceLine]:
             person = PeopleInSql(connection, self._whose).get(viewer)
             if person is None:
                 return []
-            return self._newest(connection, person, before, most, about)
+            wanted = _Wanted(about=about, everything=everything)
+            return self._newest(connection, person, before, most, wanted)
 
         return await self._transactions.read(read)
 
@@ -64,7 +81,7 @@ class BookInSql:
         viewer: Person,
         before: int | None,
         most: int,
-        about: str | None,
+        wanted: _Wanted,
     ) -> list[EvidenceLine]:
         lines: list[EvidenceLine] = []
         looking = _Looking(
@@ -73,7 +90,7 @@ class BookInSql:
             consents=consents(connection, self._whose),
         )
         while len(lines) < most:
-            numbers = self._numbers(connection, before, most, about)
+            numbers = self._numbers(connection, before, most, wanted)
             if not numbers:
                 break
             before = numbers[-1]
@@ -85,7 +102,7 @@ class BookInSql:
         return lines[:most]
 
     def _numbers(
-        self, connection: Connection, before: int | None, most: int, about: str | None
+        self, connection: Connection, before: int | None, most: int, wanted: _Wanted
     ) -> list[int]:
         query = (
             select(t.evidence.c.seq)
@@ -95,8 +112,10 @@ class BookInSql:
         )
         if before is not None:
             query = query.where(t.evidence.c.seq < before)
-        if about is not None:
-            query = query.where(t.evidence.c.person_id == about)
+        if wanted.about is not None:
+            query = query.where(t.evidence.c.person_id == wanted.about)
+        if not wanted.everything:
+            query = query.where(t.evidence.c.kind.not_in(sorted(BOOKKEEPING)))
         return list(connection.execute(query).scalars())
 
     def _line(
@@ -116,12 +135,12 @@ class BookInSql:
         return EvidenceLine(
             seq=stored.seq,
             kind=stored.kind,
-            who=_who(record),
+            who=_who(record, viewer.language),
             what=describe(record.fact, viewer.language, self._texts, looking.names),
             about=self._about(connection, record, stored.seq),
             occurred_at=record.header.occurred_at,
             recorded_at=record.header.recorded_at,
-            clauses=tuple(_clause(one) for one in record.header.requirements),
+            clauses=tuple(place_of(one) for one in record.header.requirements),
             state="present",
             leaf=stored.leaf.hex(),
         )
@@ -175,13 +194,6 @@ class BookInSql:
         )
 
 
-def _who(record: Record) -> str:
+def _who(record: Record, language: Language) -> str:
     author = record.header.author
-    return " · ".join(part for part in (author.name, author.role) if part)
-
-
-def _clause(requirement: str) -> str:
-    """``iso9001:2015/5.1.1.e`` -> ``5.1.1 e``."""
-    clause = requirement.partition("/")[2]
-    head, _, tail = clause.rpartition(".")
-    return f"{head} {tail}" if head and tail.isalpha() else clause
+    return " · ".join(filter(None, (author.name, author.role_in(language))))

@@ -180,6 +180,7 @@ def author_of(person: Person, unit: Unit) -> Author:
         person_id=person.person_id,
         name=person.name,
         role=person.role.within(language),
+        roles=person.role or None,
     )
 
 

@@ -48,11 +48,18 @@ class EvidenceBook(Protocol):
     """The ledger, for reading."""
 
     async def newest(
-        self, viewer: str, *, before: int | None, most: int, about: str | None
+        self,
+        viewer: str,
+        *,
+        before: int | None,
+        most: int,
+        about: str | None,
+        everything: bool,
     ) -> Sequence[EvidenceLine]:
         """Return records newest first, before number ``before``.
 
-        ``about`` is a person id, or None for everybody.
+        ``about`` is a person id, or None for everybody. ``everything`` adds the
+        bookkeeping to what people said, promised and decided.
         """
         ...
 

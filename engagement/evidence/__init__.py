@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from engagement.evidence.chains import EXAMPLES_MOST, Chain, strongest
-from engagement.evidence.clauses import clause_of, clause_order, within
+from engagement.evidence.clauses import clause_of, clause_order, place_of, within
 from engagement.evidence.coverage import COVERING, Coverage, coverage
 from engagement.evidence.edition import content_version
 from engagement.evidence.excerpt import Asked, Excerpt, Numbered
 from engagement.evidence.marks import Mark, marks_of
 from engagement.evidence.scope import Leader, Scope, scope
 from engagement.evidence.tally import COUNTS, Tally, lag_said, tally
+from engagement.evidence.telling import BOOKKEEPING, TELLING
 from engagement.evidence.threads import Thread, threads
 from engagement.evidence.verifying import demand_verifiable
 
 __all__ = [
+    "BOOKKEEPING",
     "COUNTS",
     "COVERING",
     "EXAMPLES_MOST",
+    "TELLING",
     "Asked",
     "Chain",
     "Coverage",
@@ -34,6 +37,7 @@ __all__ = [
     "demand_verifiable",
     "lag_said",
     "marks_of",
+    "place_of",
     "scope",
     "strongest",
     "tally",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engagement.catalogue import Reader
+from engagement.texts import Bilingual, Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,13 @@ class Author:
     "None: the machinery."
     name: str = ""
     role: str = ""
+    "In the organisation's language."
+    roles: Bilingual | None = None
+    "The same in both languages; older records have none."
+
+    def role_in(self, language: Language) -> str:
+        """Return the role in a reader's language, as far as it was recorded in it."""
+        return self.role if self.roles is None else self.roles.within(language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

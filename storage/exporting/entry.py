@@ -9,6 +9,7 @@ from engagement.evidence import Mark, Numbered, clause_of
 from engagement.facts import Record
 from engagement.grades import Grade
 from engagement.ledger import Stored, StoredText
+from engagement.texts import Language
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 "What a spreadsheet takes for the beginning of a formula."
@@ -48,6 +49,8 @@ class Entry:
     "What it must not be read without, in every form of the export."
     near_audit: str | None
     "Id of the external audit that it was answered near to."
+    language: Language
+    "Of the export's words."
     grade: Grade | None
     "Of the newest answer to a question, all in all; None on every other record."
 
@@ -97,7 +100,7 @@ class Entry:
             f"{header.occurred_at:%Y-%m-%dT%H:%M:%SZ}" if header else "",
             f"{header.recorded_at:%Y-%m-%dT%H:%M:%SZ}" if header else "",
             header.author.name if header else "",
-            header.author.role if header else "",
+            header.author.role_in(self.language) if header else "",
             " ".join(header.requirements) if header else "",
             self.said,
             self.stored.leaf.hex(),

@@ -122,6 +122,7 @@ class Exporter:
                 answer=self._say(describe_answer, one, names),
                 proof=tree.proof(one.seq),
                 marks=marks_of(one, excerpt),
+                language=self.language,
                 near_audit=near.audit_id if (near := excerpt.audit_near(one)) else None,
                 grade=grades.get(one.seq),
             )

@@ -292,6 +292,7 @@ async def test_every_answer_can_be_found_by_who_gave_it(chat: Chat) -> None:
     (record,) = found
     assert record.header.author.person_id == COO
     assert record.header.author.role == "operativ chef"
+    assert record.header.author.role_in("en").startswith("COO")
     assert isinstance(record.fact, PromptAnswered)
     assert "OTIF" in record.fact.question.text
     assert record.header.requirements

@@ -99,6 +99,14 @@ def test_what_became_of_the_questions_is_counted(whole: Path) -> None:
     assert float(said["median_lag"]["working_hours"]) > 0
 
 
+def test_the_role_of_who_spoke_is_in_the_words_of_the_export(whole: Path) -> None:
+    """The organisation speaks Swedish, and its export was asked for in English."""
+    with (whole / "records.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    roles = {row["role"] for row in rows if row["who"] == "Maria Lindqvist"}
+    assert {"COO, operations and supply chain"} == roles
+
+
 def test_it_says_who_led_where_and_what_was_asked_from(whole: Path) -> None:
     said = manifest(whole)
     page = (whole / "index.html").read_text("utf-8")

@@ -49,8 +49,11 @@ async def newest(
     before: int | None = None,
     most: int = 50,
     about: str | None = None,
+    everything: bool = True,
 ) -> list[EvidenceLine]:
-    found = await book(store).newest(viewer, before=before, most=most, about=about)
+    found = await book(store).newest(
+        viewer, before=before, most=most, about=about, everything=everything
+    )
     return list(found)
 
 
@@ -172,3 +175,16 @@ async def test_a_check_says_what_is_wrong_and_where(store: Store) -> None:
     assert (False, 3) == (bad.intact, bad.first_bad)
     assert bad.reason.startswith("commitment: expected ")
     assert MACHINE.author.person_id is None
+
+
+async def test_how_it_came_about_is_shown_only_with_everything(store: Store) -> None:
+    """Particulars of a person keep the books; what somebody said is why one looks."""
+    store.record(of_machine(PersonRecorded(person=person(COORDINATOR, "Karin"))))
+    store.record(said_by(EXECUTIVE, said("Det här sa jag")))
+
+    short = [line.kind for line in await newest(store, COORDINATOR, everything=False)]
+    whole = [line.kind for line in await newest(store, COORDINATOR)]
+
+    assert "message.not_understood" in short
+    assert "person.recorded" not in short
+    assert "person.recorded" in whole

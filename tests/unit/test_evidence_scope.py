@@ -9,8 +9,18 @@ import pytest
 
 from config import content
 from engagement import facts as f
-from engagement.evidence import clause_of, clause_order, content_version, scope, within
+from engagement.evidence import (
+    BOOKKEEPING,
+    TELLING,
+    clause_of,
+    clause_order,
+    content_version,
+    place_of,
+    scope,
+    within,
+)
 from engagement.evidence.scope import Leader
+from engagement.facts import KINDS
 from engagement.grades import Grade
 from engagement.people import Permission
 from engagement.texts import Bilingual
@@ -128,6 +138,9 @@ def test_what_was_taken_out_or_is_about_something_else_says_nothing() -> None:
 def test_a_clause_is_a_requirement_without_its_item() -> None:
     assert "5.1.1" == clause_of("iso9001:2015/5.1.1.e")
     assert "9.3.2" == clause_of("iso9001:2015/9.3.2.c1")
+    assert "9.3.2 c6" == place_of("iso9001:2015/9.3.2.c6")
+    assert "5.1.1 e" == place_of("iso9001:2015/5.1.1.e")
+    assert "10.3" == place_of("iso9001:2015/10.3")
 
 
 def test_clauses_are_in_the_order_of_their_numbers() -> None:
@@ -183,3 +196,23 @@ def test_another_edition_wording_or_grade_is_another_version() -> None:
     }
 
     assert 5 == len(versions)
+
+
+def test_every_kind_tells_or_keeps_the_books() -> None:
+    """What nobody answered or kept is told like what somebody did."""
+    assert BOOKKEEPING < set(KINDS)
+    assert set(KINDS) == BOOKKEEPING | TELLING
+    assert {
+        "prompt.answered",
+        "prompt.skipped",
+        "prompt.expired",
+        "commitment.made",
+        "commitment.missed",
+        "case.closed",
+        "objective.reviewed",
+        "digest.posted",
+        "organisation.launched",
+        "evidence.exported",
+        "audit.recorded",
+        "record.redacted",
+    } <= TELLING

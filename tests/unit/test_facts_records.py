@@ -31,6 +31,7 @@ from engagement.facts import (
 )
 from engagement.facts.free_text import FreeText
 from engagement.ledger import Redaction, Stored
+from engagement.texts import Bilingual
 from tests.unit.fact_parts import HEADER, commit, recorded
 from tests.unit.fact_story import EXAMPLES, STORY
 
@@ -316,3 +317,17 @@ def test_the_verifier_refuses_a_payload_that_nobody_writes(
 def test_a_redaction_without_a_record_is_refused() -> None:
     with pytest.raises(LedgerBroken):
         read_payload(stored("record.redacted", b'{"texts":{},"fact":{"seq":"7"}}'))
+
+
+def test_a_role_is_kept_in_both_languages_and_read_in_the_readers() -> None:
+    """A record of yesterday has the organisation's language, and is still read."""
+    both = Bilingual(en="plant manager USA", sv="platschef USA")
+    author = replace(HEADER.author, role="platschef USA", roles=both)
+    header = replace(HEADER, author=author)
+
+    found = decode_record(WITHDRAWN.NAME, SCHEMA, payload(WITHDRAWN, header), {})
+
+    assert author == found.header.author
+    assert "plant manager USA" == found.header.author.role_in("en")
+    assert "platschef USA" == found.header.author.role_in("sv")
+    assert "operativ chef" == HEADER.author.role_in("en")

@@ -40,13 +40,21 @@ class Book:
     def __init__(self, verdict: Verification = INTACT) -> None:
         self.verdict = verdict
         self.asked: list[tuple[str, int | None, str | None]] = []
+        self.whole: list[bool] = []
         self.verified = 0
         self.looked: list[tuple[str, tuple[str, ...]]] = []
         self.records = [record(seq) for seq in range(120, 0, -1)]
 
     async def newest(
-        self, viewer: str, *, before: int | None, most: int, about: str | None
+        self,
+        viewer: str,
+        *,
+        before: int | None,
+        most: int,
+        about: str | None,
+        everything: bool,
     ) -> Sequence[EvidenceLine]:
+        self.whole.append(everything)
         self.asked.append((viewer, before, about))
         wanted = [r for r in self.records if before is None or r.seq < before]
         return wanted[:most]
@@ -120,6 +128,21 @@ async def test_older_records_are_one_link_away_and_the_newest_one_back() -> None
     assert "sv:evidence.newest" not in first
     assert "sv:evidence.older" not in last
     assert "sv:evidence.newest" in last
+
+
+async def test_everything_is_one_link_away_and_stays_on_while_turning() -> None:
+    book = Book()
+    async with browser(book) as client:
+        first = (await client.get("/evidence?as=E1&about=E8")).text
+        whole = (await client.get("/evidence?as=E1&about=E8&all=1")).text
+
+    assert [False, True] == book.whole
+    link = 'href="/evidence?as=E1&amp;about=E8&amp;all=1"'
+    assert f"{link}>sv:evidence.everything</a>" in first
+    assert f'{link} aria-current="true">sv:evidence.everything</a>' in whole
+    assert "about=E8&amp;all=1&amp;before=71" in whole
+    assert '<input type="hidden" name="all" value="1">' in whole
+    assert "prompt.answered" not in whole  # words, never the names of our facts
 
 
 async def test_the_list_can_be_about_one_person() -> None:

@@ -109,8 +109,13 @@ class EvidencePage:
         users = await self._users()
         about = _one_of(request.query_params.get("about"), users)
         before = _number(request.query_params.get("before"))
+        everything = request.query_params.get("all") == "1"
         lines = await self._book.newest(
-            reader.user.user_id, before=before, most=PAGE + 1, about=about
+            reader.user.user_id,
+            before=before,
+            most=PAGE + 1,
+            about=about,
+            everything=everything,
         )
         shown = lines[:PAGE]
         whose = {line.about for line in shown} - {None, reader.user.user_id}
@@ -121,6 +126,9 @@ class EvidencePage:
             users=users,
             about=about,
             before=before,
+            here_at={"as": reader.user.user_id, "about": about or ""}
+            | ({"all": "1"} if everything else {}),
+            everything=everything,
             days=self._days(shown, reader),
             older=shown[-1].seq if len(lines) > PAGE else None,
             verdict=verdict,
