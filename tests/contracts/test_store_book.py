@@ -179,7 +179,7 @@ async def test_a_check_says_what_is_wrong_and_where(store: Store) -> None:
 
 async def test_how_it_came_about_is_shown_only_with_everything(store: Store) -> None:
     """Particulars of a person keep the books; what somebody said is why one looks."""
-    store.record(of_machine(PersonRecorded(person=person(COORDINATOR, "Karin"))))
+    store.record(of_machine(PersonRecorded(person=person("E9", "Nils"))))
     store.record(said_by(EXECUTIVE, said("Det här sa jag")))
 
     short = [line.kind for line in await newest(store, COORDINATOR, everything=False)]
