@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from bot.desk.delivery import asked
 from bot.desk.scenes import scene_of
@@ -10,16 +11,6 @@ from bot.handlers.call import Call
 from bot.handlers.telling import tell
 from bot.ports import Click, Posted, Submit, Text
 from bot.ports.store import Dialogue
-from engagement.cards import (
-    Action,
-    ChoiceInput,
-    ChoiceOption,
-    Paragraph,
-    Section,
-    State,
-    Tone,
-    Weight,
-)
 from engagement.errors import NotAllowed, NotFound, NotUnderstood, Refused
 from engagement.flows import (
     Outcome,
@@ -29,11 +20,11 @@ from engagement.flows import (
     confirmation,
     decide,
 )
+from engagement.flows.accepting import claims, unread
 from engagement.occasions import Occasion, OccasionState
 
 STEP_HOURS = 24
 "A step within a question is forgotten after so long."
-QUOTED_MOST = 300
 OPEN_WEEKS = 6
 "How far back an open question is looked for when something is typed."
 
@@ -42,47 +33,83 @@ def pressed(call: Call, what: Click | Submit) -> None:
     """Handle a button or a form of a question."""
     reference, _, verb = what.action_id.rpartition(".")
     values = what.values if isinstance(what, Submit) else {}
-    occasion = _own(call, reference)
-    scene = _scene(call, occasion)
+    occasion = own(call, reference)
+    scene = scene_in(call, occasion)
     outcome = decide(scene, Pressed(verb=verb, values=values))
-    _carry_out(call, scene, outcome)
+    carry_out(call, scene, outcome)
 
 
 def typed(call: Call, text: Text) -> None:
-    """Handle words: the thread decides, else the only question that can read them.
+    """Handle words: the thread decides, then the last press, then who can read them.
 
     Raises:
-        NotUnderstood: no open question can read them, or more than one can.
+        NotUnderstood: no question can read them, or more than one can.
     """
-    named = _of_thread(call, text)
-    if named:
-        _typed_to(call, named, text)
+    scenes = meant_for(call, text)
+    last = _last(call, scenes, text)
+    outcome = _try(last, text.text) if last is not None else None
+    if last is not None and outcome is not None:
+        _answered(call, last, outcome)
         return
-    scenes = [_scene(call, o) for o in _open(call)]
-    able = [(scene, out) for scene in scenes if (out := _try(scene, text.text))]
-    if not able:
-        raise NotUnderstood("not_understood" if scenes else "nothing_open")
-    if len(able) > 1:
+    readers = able(scenes, text.text)
+    if len(readers) > 1:
         raise NotUnderstood("which_question")
-    scene, outcome = able[0]
-    _carry_out(call, scene, outcome)
-    _confirm(call, scene)
+    if readers:
+        _answered(call, *readers[0])
+    elif len(scenes) == 1:
+        raise unread(scenes[0], call.language)
+    else:
+        raise NotUnderstood("not_understood" if scenes else "nothing_open")
 
 
-def _typed_to(call: Call, occasions: list[Occasion], text: Text) -> None:
-    """Handle words in the thread of a message with one or more questions."""
-    scenes = [_scene(call, o) for o in occasions]
-    if len(scenes) == 1:
-        outcome = decide(scenes[0], Typed(text=text.text))
-        _carry_out(call, scenes[0], outcome)
-        _confirm(call, scenes[0])
-        return
-    waiting = [s for s in scenes if s.occasion.answerable or s.pending is not None]
-    able = [(s, out) for s in waiting if (out := _try(s, text.text))]
-    if len(able) != 1:
-        raise NotUnderstood("which_question" if able else "not_understood")
-    _carry_out(call, *able[0])
-    _confirm(call, able[0][0])
+def _answered(call: Call, scene: Scene, outcome: Outcome) -> None:
+    carry_out(call, scene, outcome)
+    confirm(call, scene)
+
+
+def meant_for(call: Call, text: Text) -> list[Scene]:
+    """Return the questions that words could be meant for.
+
+    In the thread of a message these are its own; one alone may be closed as well, so
+    that the reason is said.
+    """
+    named = [scene_in(call, one) for one in _of_thread(call, text)]
+    if len(named) == 1:
+        return named
+    if named:
+        return [s for s in named if s.occasion.answerable or s.pending is not None]
+    return [scene_in(call, one) for one in _open(call)]
+
+
+def able(scenes: Sequence[Scene], text: str) -> list[tuple[Scene, Outcome]]:
+    """Return the questions that can read words, with what they would mean."""
+    return [(scene, out) for scene in scenes if (out := _try(scene, text))]
+
+
+def _last(call: Call, scenes: Sequence[Scene], text: Text) -> Scene | None:
+    """Return the question of the last press, if words are meant for its next step."""
+    since = call.at.now - timedelta(weeks=OPEN_WEEKS)
+    asked_ = call.at.unit.occasions.asked_since(call.person.person_id, since)
+    pressed_at = _pressed_at(call, asked_)
+    if not pressed_at:
+        return None
+    which = max(pressed_at, key=lambda one: pressed_at[one])
+    own = {scene.occasion.occasion_id for scene in scenes}
+    if text.reply_to is not None and own and which not in own:
+        return None
+    scene = scene_in(call, next(o for o in asked_ if o.occasion_id == which))
+    others = [one.occasion for one in scenes]
+    return scene if claims(scene, pressed_at[which], others) else None
+
+
+def _pressed_at(call: Call, asked_: Sequence[Occasion]) -> dict[str, datetime]:
+    """Return when something of each question was pressed last, where it was."""
+    found = {o.occasion_id: o.answered_at for o in asked_ if o.answered_at is not None}
+    ids = [o.occasion_id for o in asked_]
+    for which, held in call.at.unit.dialogues.of(ids, call.at.now).items():
+        at = held.expires_at - timedelta(hours=STEP_HOURS)
+        found[which] = max(at, found.get(which, at))
+    return found
 
 
 def _try(scene: Scene, text: str) -> Outcome | None:
@@ -98,7 +125,7 @@ def _try(scene: Scene, text: str) -> Outcome | None:
         return None
 
 
-def _own(call: Call, occasion_id: str) -> Occasion:
+def own(call: Call, occasion_id: str) -> Occasion:
     """Return one of the person's own questions.
 
     Raises:
@@ -124,7 +151,8 @@ def _delivered(call: Call, occasion: Occasion) -> Occasion:
     return call.at.unit.occasions.get(occasion.occasion_id) or occasion
 
 
-def _scene(call: Call, occasion: Occasion) -> Scene:
+def scene_in(call: Call, occasion: Occasion) -> Scene:
+    """Return a question as it stands, with the step that its person is at."""
     dialogue = call.at.unit.dialogues.get(occasion.occasion_id, call.at.now)
     step = dialogue.step if dialogue is not None else ""
     return scene_of(call.at, occasion, call.person, step)
@@ -154,13 +182,13 @@ def _open(call: Call) -> list[Occasion]:
         if occasion.state is OccasionState.ASKED:
             found.append(occasion)
         elif occasion.state is OccasionState.ANSWERED:
-            scene = _scene(call, occasion)
+            scene = scene_in(call, occasion)
             if scene.pending is not None or scene.step == "edit":
                 found.append(occasion)
     return found
 
 
-def _carry_out(call: Call, scene: Scene, outcome: Outcome) -> None:
+def carry_out(call: Call, scene: Scene, outcome: Outcome) -> None:
     """Record the facts, keep the step, and show the message as it is now."""
     unit, occasion = call.at.unit, scene.occasion
     call.record(*outcome.facts, prompt=scene.prompt)
@@ -184,82 +212,15 @@ def _carry_out(call: Call, scene: Scene, outcome: Outcome) -> None:
         tell(call, scene, outcome.tell)
 
 
-def _confirm(call: Call, scene: Scene) -> None:
+def confirm(call: Call, scene: Scene) -> None:
     """Say back what was understood from typed words: the card may be far above."""
     now = call.at.unit.occasions.get(scene.occasion.occasion_id)
     if now is None:
         return
-    text = confirmation(_scene(call, now))
+    text = confirmation(scene_in(call, now))
     message = call.inbound.what
     reply_to = message.reply_to if isinstance(message, Text) else None
     call.tell(text, thread=reply_to)
-
-
-# --- which question was meant ----------------------------------------------------
-
-QUESTIONS_MOST = 5
-
-
-def ask_which(call: Call, text: Text) -> None:
-    """Ask which open question the words were meant for; they are kept meanwhile."""
-    found = [o for o in _open(call) if o.question is not None][:QUESTIONS_MOST]
-    if not found:
-        return
-    reference = f"typed:{call.at.unit.new_id()}"
-    call.at.unit.dialogues.put(
-        Dialogue(
-            person_id=call.person.person_id,
-            reference=reference,
-            step="which",
-            data={"text": text.text, "reply_to": text.reply_to or ""},
-            expires_at=call.at.now + timedelta(hours=STEP_HOURS),
-        )
-    )
-    options = tuple(
-        ChoiceOption(option_id=o.occasion_id, label=o.question.text)
-        for o in found
-        if o.question is not None
-    )
-    label = call.say("which.label")
-    section = Section(
-        reference=reference,
-        state=State.OPEN,
-        blocks=(
-            Paragraph(text=call.say("which.head"), tone=Tone.STRONG),
-            Paragraph(text=text.text[:QUOTED_MOST], tone=Tone.QUOTE),
-            Paragraph(text=call.say("which.hint"), tone=Tone.QUIET),
-        ),
-        inputs=(ChoiceInput(input_id="question", label=label, options=options),),
-        submit=Action(
-            action_id=f"{reference}.choose",
-            label=call.say("action.choose"),
-            weight=Weight.PRIMARY,
-        ),
-    )
-    call.show([section], thread=text.reply_to)
-
-
-def chosen(call: Call, what: Click | Submit) -> None:
-    """Give words that were kept to the question that the person chose.
-
-    Raises:
-        NotFound: they were forgotten meanwhile.
-        Refused: the question cannot read them.
-    """
-    reference, _, _ = what.action_id.rpartition(".")
-    held = call.at.unit.dialogues.get(reference, call.at.now)
-    if held is None or held.person_id != call.person.person_id:
-        raise NotFound("form_gone")
-    values = what.values if isinstance(what, Submit) else {}
-    occasion = _own(call, values.get("question", ""))
-    scene = _scene(call, occasion)
-    try:
-        outcome = decide(scene, Typed(text=held.data["text"]))
-    except NotUnderstood:
-        raise Refused("not_an_answer", question=scene.question.text) from None
-    _carry_out(call, scene, outcome)
-    call.at.unit.dialogues.clear(reference)
-    _confirm(call, scene)
 
 
 def show_again(call: Call, what: Click | Submit) -> None:

@@ -17,7 +17,7 @@ from bot.desk.desk import Desk, Sitting
 from bot.desk.launching import standing_of
 from bot.desk.letters import reply
 from bot.desk.setting import coordinators
-from bot.handlers import answers, edits, submits
+from bot.handlers import answers, edits, meant, submits
 from bot.handlers import commands as commanding
 from bot.handlers.call import Call, PostDigest, Reply
 from bot.handlers.commands import importing
@@ -106,7 +106,7 @@ class Receiver:
                     text=FreeText(text=what.text[:TEXT_MOST]),
                 )
             )
-            answers.ask_which(call, what)
+            meant.not_read(call, what, error, _sentence(call, error))
         if isinstance(what, Click | Submit) and what.message is not None:
             answers.show_again(call, what)
         if not call.replies:

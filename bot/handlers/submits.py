@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.handlers import answers
+from bot.handlers import answers, meant
 from bot.handlers.call import Call
 from bot.handlers.commands import (
     approving,
@@ -104,6 +104,6 @@ ROUTES: dict[str, Callable[[Call, Click | Submit, str], None]] = {
     "inherits": handing.answered,
     "launch": lambda call, what, _: launching.pressed(call, what),
     "preview": lambda call, what, rest: launching.preview_pressed(call),  # noqa: ARG005
-    "typed": lambda call, what, _: answers.chosen(call, what),
+    "typed": lambda call, what, _: meant.chosen(call, what),
 }
 "What handles a press, by the first word of its id; any other is a question's."

@@ -166,6 +166,8 @@ def number_from_text(text: str, asked: AskedRange, words: Words) -> Given | None
     """
     found = typed.read_number(text)
     if found is None:
+        if typed.is_beyond(text):
+            raise _out_of_range(asked, words)
         return None
     value = in_range(found, asked, words)
     unit = f"{asked.unit} {asked.unit_one or ''}"
@@ -179,11 +181,7 @@ def in_range(value: Decimal, asked: AskedRange, words: Words) -> Decimal:
         Refused: it is out of range, or more precise than asked for.
     """
     if not asked.least <= value <= asked.most:
-        raise Refused(
-            "number_range",
-            least=words.texts.number(asked.least, words.language),
-            most=words.texts.number(asked.most, words.language),
-        )
+        raise _out_of_range(asked, words)
     rounded = value.quantize(Decimal(1).scaleb(-asked.decimals))
     if rounded == value:
         # The shorter of the two: 12 is not 12.0, and 95.20 is not 95.200000.
@@ -191,6 +189,14 @@ def in_range(value: Decimal, asked: AskedRange, words: Words) -> Decimal:
     if asked.decimals:
         raise Refused("number_decimals", n=asked.decimals)
     raise Refused("number_whole")
+
+
+def _out_of_range(asked: AskedRange, words: Words) -> Refused:
+    return Refused(
+        "number_range",
+        least=words.texts.number(asked.least, words.language),
+        most=words.texts.number(asked.most, words.language),
+    )
 
 
 def _places(value: Decimal) -> int:

@@ -14,7 +14,7 @@ from engagement.prompts.kind import Read, with_words
 from engagement.questions import AskedRange, Given, Question
 
 VALUE, TRACK, CONFIDENCE, LINE = "value", "track", "confidence", "line"
-_CONFIDENCE = AskedRange(least=Decimal(0), most=Decimal(10), decimals=0, unit="")
+CONFIDENCES = AskedRange(least=Decimal(0), most=Decimal(10), decimals=0, unit="")
 _SURE, _DOUBTFUL = 7, 4
 "From 7 on track, from 4 at risk: what a confidence alone is taken to mean."
 
@@ -48,8 +48,8 @@ class ObjectiveUpdate:
             NumberInput(
                 input_id=CONFIDENCE,
                 label=words.text("objective.confidence"),
-                least=_CONFIDENCE.least,
-                most=_CONFIDENCE.most,
+                least=CONFIDENCES.least,
+                most=CONFIDENCES.most,
                 decimals=0,
                 value=None if before.confidence is None else Decimal(before.confidence),
             ),
@@ -75,7 +75,7 @@ class ObjectiveUpdate:
     ) -> Given:
         """Read all four; value and line may be left empty."""
         del question, clock
-        confidence = fields.number_from_form(values, CONFIDENCE, _CONFIDENCE, words)
+        confidence = fields.number_from_form(values, CONFIDENCE, CONFIDENCES, words)
         track = fields.choice_from_form(values, TRACK, tracks(words))
         line = fields.given(values, LINE)
         return Given(
@@ -93,7 +93,7 @@ class ObjectiveUpdate:
         Words beside the number become the line.
         """
         del question, clock
-        found = fields.number_from_text(text, _CONFIDENCE, words)
+        found = fields.number_from_text(text, CONFIDENCES, words)
         if found is None:
             return None
         confidence = int(found.number or 0)

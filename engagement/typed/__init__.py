@@ -14,13 +14,14 @@ from engagement.typed.answers import (
     read_four_way,
 )
 from engagement.typed.moments import WallTime, read_day, read_moment
-from engagement.typed.numbers import read_number
+from engagement.typed.numbers import is_beyond, read_number
 from engagement.typed.options import read_option
 from engagement.typed.postponing import read_later, read_skip
 
 __all__ = [
     "WallTime",
     "command_of",
+    "is_beyond",
     "is_none",
     "is_unknown",
     "read_day",

@@ -88,6 +88,16 @@ def read_number(text: str) -> Decimal | None:
     return _from_word(body)
 
 
+def is_beyond(text: str) -> bool:
+    """Whether ``text`` is a number of more digits than any reading has."""
+    found = _DIGITS.match(_without_hedges(plain(text)))
+    return found is not None and _count(found["digits"]) > DIGITS_MOST
+
+
+def _count(digits: str) -> int:
+    return sum(c.isdecimal() for c in digits)
+
+
 def _without_hedges(line: str) -> str:
     parts = line.split(" ")
     at = 0
@@ -113,7 +123,7 @@ def _from_digits(found: re.Match[str], after: str) -> Decimal | None:
 
 
 def _value(digits: str) -> Decimal | None:
-    if sum(c.isdecimal() for c in digits) > DIGITS_MOST:
+    if _count(digits) > DIGITS_MOST:
         return None
     if _PLAIN.fullmatch(digits):
         return Decimal(digits.replace(",", "."))

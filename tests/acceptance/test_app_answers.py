@@ -142,13 +142,13 @@ async def test_blocked_can_be_typed_with_what_is_in_the_way(chat: Chat) -> None:
 
 
 async def test_what_is_not_understood_is_kept_and_asked_about(chat: Chat) -> None:
-    """Words that fit nothing are on record, and the person chooses what they meant."""
+    """Words that fit nothing are on record, and what would fit is said."""
     vd = await chat.ask(CEO, "P35")
     await vd.type("hmm, det beror på")
     kept = await chat.only(MessageNotUnderstood)
     assert kept.text.text == "hmm, det beror på"
     assert not await chat.facts(PromptAnswered)
-    assert "hmm, det beror på" in await vd.reads()
+    assert "Klart · Planerat" in await vd.reads()
 
 
 # --- commitments -----------------------------------------------------------------

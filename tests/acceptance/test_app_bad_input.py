@@ -170,7 +170,7 @@ BAD_COMMANDS = [
     ("ask @C2 P08", "Rohan"),
     ("people flytta", "personer"),
     ("people add E1", "E1"),
-    ("people language @E1 de", "språk"),
+    ("people language @E1 de", "sv eller en"),
     ("people function @E1 kejsare", "kejsare"),
     ("people permission @E1 gud", "gud"),
     ("people hours @E1 25-26", "08-17"),
