@@ -32,11 +32,12 @@ def form(
     submit: str = "action.send",
     actions: tuple[tuple[str, str], ...] = (),
     beside: tuple[Action, ...] = (),
+    n: int = 0,
 ) -> None:
     """Show a form; ``step`` names what handles it, ``data`` is what it is about.
 
     ``actions`` are further buttons, verb and text key; ``beside`` are buttons that do
-    something else than sending the form.
+    something else than sending the form. ``n`` is the number that a label may tell.
     """
     reference = f"form:{call.at.unit.new_id()}"
     call.at.unit.dialogues.put(
@@ -55,13 +56,13 @@ def form(
         inputs=inputs,
         submit=Action(
             action_id=f"{reference}.send",
-            label=call.say(submit),
+            label=call.say(submit, n=n),
             weight=Weight.PRIMARY,
         ),
         actions=tuple(
             Action(
                 action_id=f"{reference}.{verb}",
-                label=call.say(key),
+                label=call.say(key, n=n),
                 weight=Weight.QUIET,
             )
             for verb, key in actions

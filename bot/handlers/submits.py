@@ -31,6 +31,7 @@ FORMS: dict[str, Handler] = {
     "people.save": people.save,
     "objective.save": objective.save,
     "import.accept": importing.accept,
+    "import.retire": importing.retire,
     "programme.keep": programme.confirmed,
     "case.close": cases.close,
     "case.hand": cases.hand,
@@ -81,7 +82,7 @@ def _form(call: Call, what: Click | Submit, rest: str) -> None:
         call.tell(call.say("form.cancelled"))
         return
     values = what.values if isinstance(what, Submit) else {}
-    FORMS[held.step](call, held.data, values)
+    FORMS[held.step](call, {**held.data, "verb": verb}, values)
     call.at.unit.dialogues.clear(reference)
 
 

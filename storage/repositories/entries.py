@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, false, select
+from sqlalchemy import bindparam, false, select, true
 
 from engagement.audits import Audit
 from engagement.codec import decode
+from engagement.kpis import Kpi
 from engagement.objectives import Goal, Objective
 from engagement.reviews import Review, ReviewAction
 from engagement.risks import Risk
@@ -35,6 +36,23 @@ _others = (
     )
     .order_by(t.entry.c.kind, t.entry.c.entry_id)
 )
+
+
+_retired = select(t.entry.c.body).where(
+    t.entry.c.organisation_id == WHOSE,
+    t.entry.c.kind == bindparam("kind"),
+    t.entry.c.entry_id == bindparam("entry_id"),
+    t.entry.c.retired == true(),
+)
+_TYPES: dict[str, type[Any]] = {
+    "goal": Goal,
+    "objective": Objective,
+    "risk": Risk,
+    "review": Review,
+    "audit": Audit,
+    "action": ReviewAction,
+    "kpi": Kpi,
+}
 
 
 class EntriesInSql(Repository):
@@ -74,4 +92,11 @@ class EntriesInSql(Repository):
         """Return what came from ``subjects.csv``."""
         return tuple(
             decode(Entry, json.loads(body)) for body in self.run(_others).scalars()
+        )
+
+    def retired(self, kind: str, entry_id: str) -> Any:
+        """Return what was retired as it was then; None where it is in use, or none."""
+        body = self.run(_retired, kind=kind, entry_id=entry_id).scalar()
+        return (
+            None if body is None else decode(_TYPES.get(kind, Entry), json.loads(body))
         )

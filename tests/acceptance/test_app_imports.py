@@ -11,7 +11,7 @@ from http import HTTPStatus
 import pytest
 
 from bot.desk.imports import KINDS
-from engagement.facts import ImportAccepted, ImportUndone, ReadingRecorded
+from engagement.facts import EntryRetired, ImportAccepted, ImportUndone, ReadingRecorded
 from tests.acceptance.app_parts import CFO, KARIN, Chat, Seat
 
 READINGS = b"period;otif\n2026-W46;93,4\n2026-W47;95,4\n"
@@ -83,6 +83,48 @@ async def test_a_wrong_import_is_taken_back_by_superseding(chat: Chat) -> None:
     assert await otif(chat) == before
     assert len(await chat.facts(ReadingRecorded)) >= recorded
     await chat.only(ImportUndone)
+
+
+async def test_a_dry_run_says_what_changes_and_retires_only_when_told_twice(
+    chat: Chat,
+) -> None:
+    """Values old and new, who is new and who is gone; a second card before it goes."""
+    karin = chat.as_(KARIN)
+    kept = await chat.app.store.work.read(lambda unit: unit.entries.goals())
+    first, *others = kept
+    file = (
+        f"id;title_sv;title_en\n{first.goal_id};Något annat;{first.title.en}\n"
+        "G9;Nytt mål;New goal\n"
+    ).encode()
+    said = await karin.drop("goals.csv", file, "import goals")
+    assert f"titel: {first.title.sv} → Något annat" in said
+    assert "Nya: 1: G9 Nytt mål" in said
+    assert f"{others[0].goal_id} {others[0].title.sv}" in said
+    button = f"Ta bort ur bruk de här {len(others)}"
+    assert button in said
+    size = await chat.size()
+    (sure,) = await karin.click("retire", "importera som goals?")
+    assert await chat.size() == size
+    assert f"Ta de här {len(others)} som inte finns kvar" in sure
+    done = await karin.submit("send", f"Ta de här {len(others)} som inte finns kvar")
+    gone = await chat.facts(EntryRetired)
+    assert {one.entry_id for one in gone} == {one.goal_id for one in others}
+    which = re.findall(r"ångra (\w+)", done[0])[0]
+    await karin.command(f"/ledning importera ångra {which}")
+    back = await chat.app.store.work.read(lambda unit: unit.entries.goals())
+    assert set(kept) == set(back)
+
+
+async def test_a_file_that_only_leaves_out_offers_to_retire(chat: Chat) -> None:
+    """And people are never offered."""
+    karin = chat.as_(KARIN)
+    goals = await chat.app.store.work.read(lambda unit: unit.entries.goals())
+    one = goals[0]
+    file = f"id;title_sv\n{one.goal_id};{one.title.sv}\n".encode()
+    said = await karin.drop("goals.csv", file, "import goals")
+    assert "Det finns inget nytt i goals.csv" in said
+    only = "id;name\nC1;Karin Åberg\n".encode()
+    assert "Ta bort ur bruk" not in await karin.drop("people.csv", only, "people")
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

@@ -137,3 +137,18 @@ def test_an_organisation_that_was_added_is_a_draft_in_earnest(bare: Desk) -> Non
     assert "nothing is sent before it is launched" in ran.said
     assert "lindvalla  Lindvalla Fluidteknik AB  live  draft" in listed.said
     assert 0 == bare.run("evidence", "verify").status
+
+
+def test_what_is_not_in_the_file_is_retired_only_when_told(live: Desk) -> None:
+    goals = file(live, GOALS)
+    dry = live.run("import", "goals", goals, "--retire")
+    assert "  new 1: G77 A calm Monday" in dry.said
+    assert "Would be retired: 4 not in the file." in dry.said
+    ran = live.run("import", "goals", goals, "--retire", "--yes")
+    assert (0, True) == (ran.status, "Retired: 4 not in the file." in ran.said)
+    again = live.run("import", "goals", file(live, GOALS.replace("calm", "good")))
+    assert "  G77 A good Monday – title en: A calm Monday → A good Monday" in again.said
+    assert "0 not in the file" in again.said
+    people = file(live, "id;name\nC1;Karin Åberg\n", "people.csv")
+    refused = live.run("import", "people", people, "--retire", "--yes")
+    assert (1, True) == (refused.status, "never retired by a file" in refused.warned)

@@ -1,8 +1,8 @@
 """Imports: files become facts, after a dry run, and can be taken back.
 
 Rules of this room: a file is read whole or refused whole, with every bad place. Nothing
-is removed because it is not in a file. The same file twice changes nothing. A file
-never wipes what people have answered. To add a kind, write its file and its line here.
+is retired for not being in a file unless somebody says so. The same file twice changes
+nothing. A file never wipes what people have answered. To add a kind, write its file and its line here.
 """
 
 from __future__ import annotations
@@ -88,6 +88,9 @@ def plan(at: Sitting, kind: str, file_name: str, content: bytes) -> ImportPlan:
         changed=drawn.changed,
         unchanged=drawn.unchanged,
         missing=drawn.missing,
+        changes=drawn.changes,
+        names=drawn.names,
+        retirements=drawn.retirements,
         warnings=tuple(sheet.warnings),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from bot.desk.desk import Sitting
@@ -19,28 +19,39 @@ from engagement.facts import (
 )
 
 
-def accept(at: Sitting, plan: ImportPlan, record: Recorder) -> str:
+def accept(
+    at: Sitting, plan: ImportPlan, record: Recorder, *, retire: Collection[str] = ()
+) -> str:
     """Record what a file says and what follows from it; return the import's id.
 
+    Args:
+        at: the transaction.
+        plan: what was looked at.
+        record: in whose name.
+        retire: ids to take out of use, of those that are no longer in the file.
+
     Raises:
-        Refused: it says nothing new.
+        Refused: it says nothing new, and nothing is to be retired.
     """
-    if not plan.facts:
+    gone = zip(plan.missing, plan.retirements, strict=False)
+    retired = tuple(fact for name, fact in gone if name in retire)
+    facts: tuple[Fact, ...] = (*plan.facts, *retired)
+    if not facts:
         raise Refused("nothing_changed")
     import_id = at.unit.new_id()
-    record.later(*_chosen_by(plan.facts, record))
+    record.later(*_chosen_by(facts, record))
     record.later(
         ImportAccepted(
             import_id=import_id,
             kind=plan.kind,
             file_name=plan.file_name,
             sha256=plan.sha256,
-            rows=len(plan.facts),
+            rows=len(facts),
         )
     )
     record.flush()
     detect(at, record, kpis_of(plan.facts))
-    if not all(isinstance(fact, ReadingRecorded) for fact in plan.facts):
+    if not all(isinstance(fact, ReadingRecorded) for fact in facts):
         wake_everybody(at)
     return import_id
 

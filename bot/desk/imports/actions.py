@@ -150,4 +150,5 @@ ACTIONS = EntryKind(
     finish=_finish,
     restore=_restore,
     bare=_bare,
+    retires=True,
 )

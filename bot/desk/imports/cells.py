@@ -65,7 +65,7 @@ def chosen(choices: Mapping[str, T]) -> Holds:
     def read(cell: Cell) -> T:
         return pick(cell.text, choices)
 
-    return Holds("chosen", read)
+    return Holds("chosen", read, choices=choices)
 
 
 def several(choices: Mapping[str, T]) -> Holds:
@@ -74,7 +74,7 @@ def several(choices: Mapping[str, T]) -> Holds:
     def read(cell: Cell) -> frozenset[T]:
         return frozenset(pick(one, choices) for one in parts(cell.text))
 
-    return Holds("several", read)
+    return Holds("several", read, choices=choices)
 
 
 def pick(text: str, choices: Mapping[str, T]) -> T:

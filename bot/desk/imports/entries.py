@@ -1,7 +1,7 @@
 """Kinds of which a line is one thing with an id: goals, risks, reviews and the like.
 
 Rules: a thing whose id is known is changed, one whose id is new is added, and one that
-is not in the file stays as it is. A line that says nothing new records nothing. What
+is not in the file stays as it is unless somebody says that it is to be retired. A line that says nothing new records nothing. What
 answers have said is never wiped: each kind says which of its fields answers write.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from bot.desk.desk import Sitting
+from bot.desk.imports.changes import differences
 from bot.desk.imports.history import Past, key_of, retired_as
 from bot.desk.imports.kind import Drawn
 from bot.desk.imports.sheet import KEEP, Column, Line, Sheet
@@ -65,6 +66,8 @@ class EntryKind(Generic[E]):
     "What held before the import, with what answers have said since."
     bare: Callable[[E], E] = as_it_is
     "Without the fields that answers write."
+    retires: bool = False
+    "Whether what is no longer in the file may be taken out of use with it."
 
     def draw(self, sheet: Sheet) -> Drawn:
         """Turn a file into facts."""
@@ -80,6 +83,8 @@ class EntryKind(Generic[E]):
 
     def reverse(self, fact: Fact, past: Past) -> tuple[Fact, ...] | None:
         """Return what supersedes a fact of an import; None: keep what is newer."""
+        if isinstance(fact, EntryRetired):
+            return self._unretired(fact, past)
         entry, key = self._of(fact), key_of(fact) or ""
         now = past.once(self.name, lambda: self._by_id(past.at)).get(self.id_of(entry))
         if now is None or self._is_newer(fact, key, past):
@@ -87,8 +92,23 @@ class EntryKind(Generic[E]):
         before = past.before(type(fact), key)
         if before is not None:
             return (self.record(self.restore(self._of(before), now, past)),)
+        return (self.retire(entry),)
+
+    def retire(self, entry: E) -> EntryRetired:
+        """Return what takes a thing out of use."""
+        key = key_of(self.record(entry)) or ""
         kind, _, entry_id = retired_as(key).partition(":")
-        return (EntryRetired(kind=kind, entry_id=entry_id),)
+        return EntryRetired(kind=kind, entry_id=entry_id)
+
+    def _unretired(self, fact: EntryRetired, past: Past) -> tuple[Fact, ...] | None:
+        """Return the thing as it was when it was retired; None: it changed since."""
+        key = f"{fact.kind}:{fact.entry_id}"
+        body: E | None = past.at.unit.entries.retired(fact.kind, fact.entry_id)
+        if body is None or past.recorded_again(EntryRetired, key):
+            return None
+        back = self.record(body)
+        same = past.newest(type(back), key) == past.before(type(back), key)
+        return (back,) if same else None
 
     def _by_id(self, at: Sitting) -> dict[str, E]:
         return {self.id_of(one): one for one in self.held(at)}
@@ -136,20 +156,36 @@ def read_all(kind: EntryKind[E], sheet: Sheet, held: Mapping[str, E]) -> dict[st
     return found
 
 
-def compared(
-    kind: EntryKind[E], held: Mapping[str, E], found: Mapping[str, E]
-) -> Drawn:
+def compared(kind: EntryKind[E], held: dict[str, E], found: dict[str, E]) -> Drawn:
     """Return what is new, what is different and what is not in the file."""
     news = [name for name in found if name not in held]
     different = [n for n, one in found.items() if n in held and one != held[n]]
+    missing = [name for name in held if name not in found]
     same = [n for n, one in found.items() if n in held and one == held[n]]
     return Drawn(
         facts=tuple(kind.record(one) for n, one in found.items() if one != held.get(n)),
         added=tuple(news),
         changed=tuple(different),
         unchanged=tuple(same),
-        missing=tuple(name for name in held if name not in found),
+        missing=tuple(missing),
+        changes=tuple(
+            change
+            for n in different
+            for change in differences(
+                n, kind.columns, kind.draft(held[n]), kind.draft(found[n])
+            )
+        ),
+        names={n: _title(one) for n, one in (held | found).items()},
+        retirements=tuple(kind.retire(held[n]) for n in missing if kind.retires),
     )
+
+
+def _title(entry: object) -> Bilingual | str:
+    """Return what a thing is called; empty where it has no name of its own."""
+    for name in ("title", "name", "body", "held_on"):
+        if found := getattr(entry, name, None):
+            return found if isinstance(found, Bilingual) else str(found)
+    return ""
 
 
 def given(line: Line, column: Column) -> Any:

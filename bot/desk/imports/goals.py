@@ -49,4 +49,5 @@ GOALS = EntryKind(
     identify=by_id(ID_COLUMN),
     blank=_blank,
     finish=_finish,
+    retires=True,
 )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.desk.imports.changes import Change
 from bot.desk.imports.history import Past
 from bot.desk.imports.sheet import Column, Sheet
 from engagement.errors import Problem
-from engagement.facts import Fact
+from engagement.facts import EntryRetired, Fact
+from engagement.texts import Bilingual
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,12 @@ class Drawn:
     unchanged: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     "Ids that exist and are not in the file: they stay as they are."
+    changes: tuple[Change, ...] = ()
+    "What becomes of ``changed``, value by value."
+    names: Mapping[str, Bilingual | str] = field(default_factory=dict)
+    "What ids are called, where that says more than they do."
+    retirements: tuple[EntryRetired, ...] = ()
+    "What takes ``missing`` out of use, if somebody says so; empty where nothing may."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +46,10 @@ class ImportPlan:
     changed: tuple[str, ...]
     unchanged: tuple[str, ...]
     missing: tuple[str, ...]
+    changes: tuple[Change, ...]
+    names: Mapping[str, Bilingual | str]
+    retirements: tuple[EntryRetired, ...]
+    "Of ``missing``, in its order; only done where somebody says so."
     warnings: tuple[Problem, ...]
     "What is perhaps not meant; said like a refusal: ``import.<code>``."
 

@@ -8,18 +8,21 @@ the present one begins is an earlier one and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.desk.desk import Sitting
+from bot.desk.imports.changes import Change
 from bot.desk.imports.entries import EntryKind, given
 from bot.desk.imports.history import Past
 from bot.desk.imports.kind import Drawn
 from bot.desk.imports.kpi_baselines import baseline_back, stated
 from bot.desk.imports.kpi_columns import COLUMNS, EXAMPLES, KpiDraft
 from bot.desk.imports.sheet import Line, Sheet
-from engagement.facts import BaselineStated, Fact, KpiRecorded
-from engagement.kpis import Direction, Kpi
+from bot.desk.signals import is_stated
+from engagement.facts import BaselineStated, EntryRetired, Fact, KpiRecorded
+from engagement.kpis import Baseline, Direction, Kpi
+from engagement.texts import Bilingual
 
 
 class KpisKind:
@@ -49,6 +52,7 @@ class KpisKind:
             facts=(*drawn.facts, *chosen.values()),
             changed=(*drawn.changed, *moved),
             unchanged=tuple(n for n in drawn.unchanged if n not in chosen),
+            changes=(*drawn.changes, *_moved(sheet.at, chosen, drawn)),
         )
 
     def reverse(self, fact: Fact, past: Past) -> tuple[Fact, ...] | None:
@@ -58,8 +62,26 @@ class KpisKind:
                 return baseline_back(fact, past)
             case KpiRecorded(kpi=kpi) if not _recounted(kpi, past):
                 return _ENTRIES.reverse(fact, past)
+            case EntryRetired():
+                return _ENTRIES.reverse(fact, past)
             case _:
                 return None
+
+
+def _moved(
+    at: Sitting, chosen: Mapping[str, BaselineStated], drawn: Drawn
+) -> Iterator[Change]:
+    """Yield the baselines that become other ones."""
+    for name in (n for n in chosen if n not in drawn.added):
+        held = at.unit.kpis.baseline(name)
+        before = held if held is not None and is_stated(held) else None
+        label = Bilingual(en="baseline", sv="basperiod")
+        after = _span(chosen[name].baseline)
+        yield Change(entry=name, label=label, before=_span(before), after=after)
+
+
+def _span(baseline: Baseline | None) -> str:
+    return f"{baseline.first}–{baseline.last}" if baseline is not None else ""
 
 
 def _held(at: Sitting) -> tuple[Kpi, ...]:
@@ -178,5 +200,6 @@ _ENTRIES = EntryKind(
     identify=_identify,
     blank=_blank,
     draft=KpiDraft.of,
+    retires=True,
 )
 KPIS = KpisKind()

@@ -156,4 +156,5 @@ OBJECTIVES = EntryKind(
     finish=_finish,
     restore=_restore,
     bare=_bare,
+    retires=True,
 )

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
+from bot.desk.imports.changes import Change, differences
 from bot.desk.imports.entries import given
 from bot.desk.imports.history import Past
 from bot.desk.imports.kind import Drawn
@@ -164,7 +165,35 @@ class _Reading:
             changed=tuple(n for n, facts in told.items() if facts and n in held),
             unchanged=tuple(n for n, facts in told.items() if not facts),
             missing=tuple(name for name in held if name not in told),
+            changes=tuple(c for n in told if n in held for c in self._changes(n)),
+            names={one.person_id: one.name for one in self._after.values()},
         )
+
+    def _changes(self, person_id: str) -> Iterator[Change]:
+        """Yield what becomes different about somebody, and what they do."""
+        before, after = self._held[person_id], self._after[person_id]
+        yield from differences(person_id, COLUMNS, before, after)
+        for column, old, new in (
+            (WORKING_HOURS, _hours(before), _hours(after)),
+            (WORKING_DAYS, before.hours.days, after.hours.days),
+            (MAY, before.permissions, after.permissions),
+            (DOES, *self._does(person_id)),
+        ):
+            if old != new:
+                yield Change.of(person_id, column, old, new)
+
+    def _does(self, person_id: str) -> tuple[frozenset[str], frozenset[str]]:
+        before = frozenset(one.function for one in self._doing.get(person_id, ()))
+        facts = self._facts[person_id]
+        begun = {
+            f.assignment.function for f in facts if isinstance(f, FunctionAssigned)
+        }
+        ended = {f.assignment.function for f in facts if isinstance(f, FunctionEnded)}
+        return before, (before | begun) - ended
+
+
+def _hours(person: Person) -> str:
+    return f"{person.hours.start:%H:%M}–{person.hours.end:%H:%M}"
 
 
 def _coordinates(person: Person) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.desk.imports.cells import NAME, NUMBER
+from bot.desk.imports.changes import Change
 from bot.desk.imports.history import Past, key_of
 from bot.desk.imports.kind import Drawn
 from bot.desk.imports.long_readings import as_written, heads_of, widened
@@ -108,6 +109,7 @@ def _aside(past: Past, key: str) -> tuple[Fact, ...]:
 def _compared(sheet: Sheet, read: Iterable[LineReading]) -> Drawn:
     held: dict[str, dict[str, Reading]] = {}
     facts: list[Fact] = []
+    changes: list[Change] = []
     told: dict[str, list[str]] = {"added": [], "changed": [], "unchanged": []}
     for one in read:
         reading = one.reading
@@ -117,16 +119,20 @@ def _compared(sheet: Sheet, read: Iterable[LineReading]) -> Drawn:
             held[kpi_id] = {str(r.period): r for r in present}
         now = held[kpi_id].get(period)
         how = "added" if now is None else "changed"
+        name = f"{kpi_id}/{period}"
         if now is not None and now.value == reading.value:
             how = "unchanged"
         else:
             facts.append(_recorded(sheet, reading))
-        told[how].append(f"{kpi_id}/{period}")
+        if how == "changed" and now is not None:
+            changes.append(Change.of(name, _VALUE, now.value, reading.value))
+        told[how].append(name)
     return Drawn(
         facts=tuple(facts),
         added=tuple(told["added"]),
         changed=tuple(told["changed"]),
         unchanged=tuple(told["unchanged"]),
+        changes=tuple(changes),
     )
 
 

@@ -43,4 +43,5 @@ REVIEWS = EntryKind(
     id_of=lambda review: review.review_id,
     identify=by_id(ID_COLUMN),
     blank=_blank,
+    retires=True,
 )

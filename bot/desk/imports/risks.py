@@ -117,4 +117,5 @@ RISKS = EntryKind(
     finish=_finish,
     restore=_restore,
     bare=_bare,
+    retires=True,
 )

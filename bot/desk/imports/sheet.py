@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -57,6 +57,8 @@ class Holds:
     "Raises ``Unreadable``."
     numeric: bool = False
     "Whether its cells have a say in what the file's decimal mark is."
+    choices: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    "Word -> meaning of what is chosen from words; English first, then Swedish."
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,4 +157,5 @@ SUBJECTS = EntryKind(
     identify=_identify,
     blank=_blank,
     finish=_finish,
+    retires=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.desk import imports
+from bot.desk.imports.telling import Telling
 from bot.desk.imports.wording import sentence, sentences
 from bot.handlers.call import Attachment, Call
 from bot.handlers.commands.words import Words
@@ -13,6 +14,8 @@ from bot.ports import File
 from engagement.cards import Bullets, Fields, Paragraph, Tone
 from engagement.errors import ImportRefused, NotFound, Refused
 from engagement.people import Permission
+
+RETIRE = "retire"
 
 
 def run(call: Call, words: Words) -> None:
@@ -83,10 +86,15 @@ def dropped(call: Call, what: File) -> None:
             tone=Tone.WARNING,
         )
         return
-    if not plan.facts:
+    if not plan.facts and not plan.retirements:
         call.tell(call.say("import.nothing", name=what.name))
         return
-    _confirm(call, plan, what)
+    file_id = call.at.unit.keep_file(what.name, what.content, call.at.now)
+    data = {"kind": plan.kind, "file": file_id, "name": what.name}
+    if plan.facts:
+        _confirm(call, plan, data)
+    else:
+        _ask_retiring(call, plan, data)
 
 
 def _kind(call: Call, what: File) -> str:
@@ -100,42 +108,91 @@ def _kind(call: Call, what: File) -> str:
     return kind
 
 
-def _confirm(call: Call, plan: imports.ImportPlan, what: File) -> None:
+def _confirm(call: Call, plan: imports.ImportPlan, data: Mapping[str, str]) -> None:
     """Show what would change, and ask."""
+    told = Telling(at=call.at, plan=plan, language=call.language)
     rows = (
-        (call.say("import.added"), str(len(plan.added))),
+        (call.say("import.added"), told.names(plan.added)),
         (call.say("import.changed"), str(len(plan.changed))),
         (call.say("import.unchanged"), str(len(plan.unchanged))),
-        (call.say("import.missing"), ", ".join(plan.missing) or "–"),
+        (call.say("import.missing"), told.names(plan.missing)),
     )
+    lines = tuple(told.lines())
+    changes = (Bullets(lines=lines),) if lines else ()
     warnings = tuple(
         Paragraph(text=sentence(warning, call.say), tone=Tone.WARNING)
         for warning in plan.warnings
     )
-    file_id = call.at.unit.keep_file(what.name, what.content, call.at.now)
+    retiring = ((RETIRE, "import.retire"),) if plan.retirements else ()
     form(
         call,
         "import.accept",
-        {"kind": plan.kind, "file": file_id, "name": what.name},
-        call.say("import.confirm", name=what.name, kind=plan.kind),
+        data,
+        call.say("import.confirm", name=plan.file_name, kind=plan.kind),
         (),
-        blocks=(Fields(rows=rows), *warnings),
+        blocks=(Fields(rows=rows), *changes, *warnings),
         submit="action.import",
+        actions=(*retiring, ("cancel", "action.cancel")),
+        n=len(plan.retirements),
+    )
+
+
+def _ask_retiring(
+    call: Call, plan: imports.ImportPlan, data: Mapping[str, str]
+) -> None:
+    """Ask whether these are really to be taken out of use; they are named."""
+    told = Telling(at=call.at, plan=plan, language=call.language)
+    count = len(plan.retirements)
+    rest = "import.retire_besides" if plan.facts else "import.retire_only"
+    form(
+        call,
+        "import.retire",
+        {**data, "retire": " ".join(plan.missing)},
+        call.say("import.retire_sure", n=count),
+        (),
+        blocks=(
+            Fields(rows=((call.say("import.gone"), told.names(plan.missing)),)),
+            Paragraph(text=call.say(rest, name=plan.file_name)),
+        ),
+        submit="import.retire",
         actions=(("cancel", "action.cancel"),),
+        n=count,
     )
 
 
 def accept(call: Call, data: Mapping[str, str], values: Mapping[str, str]) -> None:
-    """Import a file that was looked at before; it is read and checked again."""
+    """Import a file that was looked at before; it is read and checked again.
+
+    Whoever wants to retire what is no longer in it is asked once more.
+    """
     del values
     call.demand(Permission.COORDINATOR)
+    plan = _plan_again(call, data)
+    if data["verb"] == RETIRE and plan.retirements:
+        about = {name: data[name] for name in ("kind", "file", "name")}
+        _ask_retiring(call, plan, about)
+        return
+    _done(call, plan, imports.accept(call.at, plan, call.record), len(plan.facts))
+
+
+def retire(call: Call, data: Mapping[str, str], values: Mapping[str, str]) -> None:
+    """Import a file, and take out of use those that were named and are not in it."""
+    del values
+    call.demand(Permission.COORDINATOR)
+    plan = _plan_again(call, data)
+    # Only what was shown: what has been added since was agreed to by nobody.
+    gone = {*data["retire"].split()} & {*plan.missing}
+    import_id = imports.accept(call.at, plan, call.record, retire=gone)
+    _done(call, plan, import_id, len(plan.facts) + len(gone))
+
+
+def _plan_again(call: Call, data: Mapping[str, str]) -> imports.ImportPlan:
     content = call.at.unit.kept_file(data["file"])
     if content is None:
         raise NotFound("form_gone")
-    plan = imports.plan(call.at, data["kind"], data["name"], content)
-    import_id = imports.accept(call.at, plan, call.record)
-    call.tell(
-        call.say(
-            "import.done", name=data["name"], n=len(plan.facts), which=import_id[:8]
-        )
-    )
+    return imports.plan(call.at, data["kind"], data["name"], content)
+
+
+def _done(call: Call, plan: imports.ImportPlan, import_id: str, count: int) -> None:
+    which = import_id[:8]
+    call.tell(call.say("import.done", name=plan.file_name, n=count, which=which))

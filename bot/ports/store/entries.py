@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from engagement.audits import Audit
 from engagement.kpis import Baseline, Kpi, Reading
@@ -43,6 +43,10 @@ class Entries(Protocol):
 
     def others(self) -> tuple[Entry, ...]:
         """Return what came from ``subjects.csv``."""
+        ...
+
+    def retired(self, kind: str, entry_id: str) -> Any:
+        """Return what was retired as it was then; None where it is in use, or none."""
         ...
 
 
