@@ -11,11 +11,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from engagement.cases import Case
 from engagement.kpis import Period
 from engagement.questions import AskedFollowUp, Question
 from engagement.texts import Language
 
 Sayings = Mapping[str, Mapping[Language, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A question that the coordinator asks by hand."""
+
+    day: int
+    "Days from the start of the story."
+    whom: str
+    what: str
+    "``P35 A7``, or words in quotation marks."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +38,10 @@ class Lines:
     "Prompt id, or ``any``, to what may be said."
     details: Sayings
     "Follow-up id, or ``any``."
-    outcomes: Mapping[Language, tuple[str, ...]]
-    questions: tuple[tuple[int, str], ...]
-    "What the coordinator asks by hand: days from the start, and the command."
+    outcomes: Sayings
+    "Prompt id, the reason of a case, or ``any``, to how it may end."
+    questions: tuple[Asking, ...]
+    "What the coordinator asks by hand."
     figures: Mapping[date, bytes]
     "Monday after a week -> that week's readings as a file."
 
@@ -44,9 +57,11 @@ class Lines:
         held = self.details.get(follow_up.follow_up_id, self.details["any"])
         return dice.choice(held[language])
 
-    def outcome(self, language: Language, key: str) -> str:
-        """Return how a case ended."""
-        return random.Random(key).choice(self.outcomes[language])  # noqa: S311 - a story, no secret
+    def outcome(self, case: Case, asked: str, language: Language, key: str) -> str:
+        """Return how a case ended that an answer to prompt ``asked`` had opened."""
+        found = (one for one in (case.reason, asked) if one in self.outcomes)
+        held = self.outcomes[next(found, "any")][language]
+        return random.Random(key).choice(held)  # noqa: S311 - a story, no secret
 
 
 def load(folder: Path) -> Lines:
@@ -56,11 +71,8 @@ def load(folder: Path) -> Lines:
     return Lines(
         sentences=_sayings(data["sentences"]),
         details=_sayings(data["details"]),
-        outcomes={
-            "en": tuple(data["outcomes"]["en"]),
-            "sv": tuple(data["outcomes"]["sv"]),
-        },
-        questions=tuple((one["day"], one["command"]) for one in data["questions"]),
+        outcomes=_sayings(data["outcomes"]),
+        questions=tuple(Asking(**one) for one in data["questions"]),
         figures=_figures(folder / "readings_later.csv"),
     )
 

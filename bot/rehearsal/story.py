@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.app import Application
+from bot.app import Application, new_id
 from bot.desk.desk import Sitting
 from bot.desk.launching import approval_key, ceo_of, launch_text, mark_of
+from bot.desk.setting import sources
 from bot.ports import (
     Actor,
+    ChatMessage,
     Click,
     Command,
     File,
@@ -23,9 +25,12 @@ from bot.ports.store import Unit
 from bot.rehearsal.deeds import Deed, name_of
 from bot.rehearsal.executives import Executive
 from bot.rehearsal.habits import CAST, Character, Habit
-from bot.rehearsal.lines import Lines
+from bot.rehearsal.lines import Asking, Lines
+from engagement.cases import Case
 from engagement.moments import instant_of
+from engagement.occasions import OccasionState
 from engagement.people import Permission, Person
+from engagement.topics import subjects_of
 
 PLATFORM, WORKSPACE = "webchat", "local"
 MEMORY = timedelta(weeks=8)
@@ -103,7 +108,7 @@ class Story:
             if person.person_id in self.silent:
                 continue
             if person in steering:
-                yield from self._steering(unit, person, first=person == steering[0])
+                yield from self._steering(at, person, first=person == steering[0])
             elif person in cast:
                 habit = CAST[cast.index(person) % len(CAST)]
                 yield from self._of(unit, person, habit, now)
@@ -145,19 +150,26 @@ class Story:
 
     # --- coordinators ----------------------------------------------------------
 
-    def _steering(self, unit: Unit, person: Person, *, first: bool) -> Iterator[Deed]:
+    def _steering(self, at: Sitting, person: Person, *, first: bool) -> Iterator[Deed]:
         """Import figures on Mondays, ask, and answer cases after two days."""
         if first:
             yield from self._figures(person)
-            yield from self._questions(person)
-        for case in unit.promises.open_cases():
+            yield from self._questions(at, person)
+        for case in at.unit.promises.open_cases():
             if case.owner_id == person.person_id:
-                occasion = unit.occasions.get(case.occasion_id)
-                key = name_of(occasion) if occasion is not None else case.case_id
-                line = self.lines.outcome(person.language, key)
-                command = Command(text=f'cases close {case.case_id} "{line}"')
-                at = case.opened_at + CASE_AFTER
-                yield Deed(person=person, key=f"case:{key}", at=at, what=(command,))
+                yield self._closing(at.unit, person, case)
+
+    def _closing(self, unit: Unit, person: Person, case: Case) -> Deed:
+        """Answer a case, in the language of whoever waits for it."""
+        occasion = unit.occasions.get(case.occasion_id)
+        key = name_of(occasion) if occasion is not None else case.case_id
+        waits = unit.people.get(case.person_id) or person
+        asked = occasion.prompt_id if occasion is not None else ""
+        line = self.lines.outcome(case, asked, waits.language, key)
+        close = "ärenden stäng" if person.language == "sv" else "cases close"
+        command = Command(text=f'{close} {case.case_id} "{line}"')
+        when = case.opened_at + CASE_AFTER
+        return Deed(person=person, key=f"case:{key}", at=when, what=(command,))
 
     def _figures(self, person: Person) -> Iterator[Deed]:
         for monday, table in self.lines.figures.items():
@@ -168,15 +180,18 @@ class Story:
                 key = f"figures:{monday}"
                 yield Deed(person=person, key=key, at=at, what=(what,))
 
-    def _questions(self, person: Person) -> Iterator[Deed]:
-        for number, (day, command) in enumerate(self.lines.questions):
-            on = person.local(self.began).date() + timedelta(days=day)
-            yield Deed(
-                person=person,
-                key=f"question:{number}",
-                at=_at(on, TIDY_AT, person),
-                what=(Command(text=command),),
-            )
+    def _questions(self, at: Sitting, person: Person) -> Iterator[Deed]:
+        today = person.local(at.now).date()
+        ask = "fråga" if person.language == "sv" else "ask"
+        for number, one in enumerate(self.lines.questions):
+            on = person.local(self.began).date() + timedelta(days=one.day)
+            if on > today or (on == today and not stale(at, one)):
+                yield Deed(
+                    person=person,
+                    key=f"question:{number}",
+                    at=_at(on, TIDY_AT, person),
+                    what=(Command(text=f"{ask} @{one.whom} {one.what}"),),
+                )
 
     # --- through the door ------------------------------------------------------
 
@@ -197,6 +212,8 @@ class Story:
 
     async def _hand_in(self, deed: Deed, mark: str, what: What, now: datetime) -> None:
         user = deed.person.person_id
+        if isinstance(what, Command):
+            await self._typed(deed, mark, f"/ledning {what.text}", now)
         await self.application.receiver.receive(
             Inbound(
                 event_id=f"story:{deed.key}:{mark}",
@@ -208,6 +225,38 @@ class Story:
             )
         )
         await self.application.sender.settle()
+
+    async def _typed(self, deed: Deed, mark: str, text: str, now: datetime) -> None:
+        """Leave what somebody typed in the room, as the page does."""
+        user, key = deed.person.person_id, f"said:story:{deed.key}:{mark}"
+        line = ChatMessage(
+            message_id=new_id(),
+            conversation=f"dm:{user}",
+            thread=None,
+            author=user,
+            card=None,
+            text=text,
+            posted_at=now,
+        )
+        await self.application.chat.post(line, key=key)
+
+
+def stale(at: Sitting, one: Asking) -> bool:
+    """Whether a question of a prompt would be refused by now.
+
+    It is asked already, or its subject is nobody's or somebody else's to answer for.
+    """
+    if one.what.startswith('"'):
+        return False
+    prompt_id, _, subject_id = one.what.partition(" ")
+    held = subjects_of(sources(at)).get(one.whom, ())
+    keys = {subject.key for subject in held if subject.subject_id == subject_id}
+    return not keys or any(
+        o.state is OccasionState.ASKED
+        and o.prompt_id == prompt_id
+        and o.subject in keys
+        for o in at.unit.occasions.unsettled([one.whom])
+    )
 
 
 def _at(day: date, wall: time, person: Person) -> datetime:

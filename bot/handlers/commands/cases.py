@@ -11,9 +11,11 @@ from bot.handlers.commands.words import Words, take_person
 from bot.handlers.forms import form
 from engagement.cards import ChoiceInput, ChoiceOption, TextInput
 from engagement.cases import Case
+from engagement.earned import QUOTED_MOST
 from engagement.errors import NotFound, Refused
 from engagement.people import Permission, Person
 from engagement.prompts.fields import sentence
+from engagement.wording import shortened
 
 LINE_MOST = 500
 _CLOSE = {"close", "stäng"}
@@ -89,7 +91,16 @@ def close(call: Call, data: Mapping[str, str], values: Mapping[str, str]) -> Non
 
 def _closed(call: Call, case: Case, line: str) -> None:
     told = desk.close(call.at, call.record, case, sentence(line, LINE_MOST).text or "")
-    call.tell(call.say("cases.closed" if told else "cases.closed_untold"))
+    person = call.at.unit.people.get(case.person_id)
+    occasion = call.at.unit.occasions.get(case.occasion_id)
+    question, _ = desk.shown_to(call.at, call.person, case, occasion)
+    call.tell(
+        call.say(
+            "cases.closed" if told else "cases.closed_untold",
+            name=person.name if person is not None else case.person_id,
+            question=shortened(question, QUOTED_MOST),
+        )
+    )
 
 
 def hand_form(call: Call, case_id: str) -> None:
