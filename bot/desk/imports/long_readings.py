@@ -46,7 +46,7 @@ def heads_of(table: Table, kpis: Sequence[Kpi]) -> Heads | None:
     for heading in table.headings:
         name = next((n for n, words in _COLUMNS.items() if plain(heading) in words), "")
         if not name:
-            known = ", ".join(_COLUMNS)
+            known = ", ".join((*_COLUMNS, "n", "note"))
             problems.append(_problem(1, heading, "unknown_column", known=known))
         elif name in found:
             again = _problem(1, heading, "column_twice", first=found[name])

@@ -86,6 +86,10 @@ def _show(call: Call, kpi: Kpi) -> None:
         value=value,
     )
     said = [head, words.change(looked.analysis, found), words.target(found)]
+    if found.latest.n is not None:
+        said.append(call.say("kpi.rests_on", n=found.latest.n))
+    if found.latest.note:
+        said.append(call.say("kpi.note", note=found.latest.note))
     baseline = call.at.unit.kpis.baseline(kpi.kpi_id)
     by = call.at.unit.people.get((baseline.chosen_by or "") if baseline else "")
     texts = call.at.desk.texts
