@@ -72,8 +72,12 @@ def may_read_commitment(
 
 
 def may_read_case(viewer: Person, case: Case, origin: Occasion | None) -> bool:
-    """Whether ``viewer`` may see what a case is about and what came of it."""
-    return _reads(viewer, frozen(origin), case.person_id)
+    """Whether ``viewer`` may see what a case is about and what came of it.
+
+    Words that answer no question were sent to the coordinators and to nobody else.
+    """
+    groups = frozen(origin) if case.occasion_id else (Reader.COORDINATOR,)
+    return _reads(viewer, groups, case.person_id)
 
 
 def may_read_stand(viewer: Person, objective: Objective, said: Header | None) -> bool:

@@ -56,6 +56,7 @@ class Case:
 
     case_id: str
     occasion_id: str
+    "Empty: it was opened by words that answer no question."
     person_id: str
     "Who is waiting."
     owner_id: str
@@ -70,6 +71,8 @@ class Case:
     reminded: str | None = None
     "Why its owner was reminded last: a ``Reminding``."
     reminded_on: date | None = None
+    words: str | None = None
+    "What was written without a question; None too where it was taken back."
 
     @property
     def closed(self) -> bool:

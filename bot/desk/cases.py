@@ -47,6 +47,9 @@ def shown_to(
     """Return question and answer of a case, as far as ``reader`` may read them."""
     if not may_read_case(reader, case, occasion):
         return at.say("audience.withheld", reader.language), ""
+    if not case.occasion_id:
+        gone = at.say("answer.withdrawn_text", reader.language)
+        return at.say("case.unasked", reader.language), case.words or gone
     question = occasion.question if occasion is not None else None
     return question.text if question is not None else "", said(at, occasion)
 
@@ -178,7 +181,7 @@ def _return(
 ) -> bool:
     """Write what came of an answer: in the thread of its question where that stands."""
     parent = _thread_of(at, person, occasion)
-    text = outcome(at, person, occasion, line, at.now)
+    text = outcome(at, person, occasion, line, at.now, own=case.words)
     if parent is None and occasion is not None and occasion.question is not None:
         text = f"{occasion.question.text}\n{text}"
     key = f"case:{case.case_id}"
@@ -208,10 +211,17 @@ def outcome(
     occasion: Occasion | None,
     line: str,
     closed_at: datetime,
+    *,
+    own: str | None = None,
 ) -> str:
     """Say what an answer led to: *You wrote “...” → removed (12 November)*."""
+    words, day = _words(at, person), person.local(closed_at).date()
+    if own is not None:
+        return outcome_line(words, own, line, day, wrote=True)
     answer = occasion.answer if occasion is not None else None
     wrote = answer is not None and answer.option is None and answer.number is None
-    words = Words(language=person.language, texts=at.desk.texts)
-    day = person.local(closed_at).date()
     return outcome_line(words, said(at, occasion), line, day, wrote=wrote)
+
+
+def _words(at: Sitting, person: Person) -> Words:
+    return Words(language=person.language, texts=at.desk.texts)

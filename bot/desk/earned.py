@@ -69,7 +69,9 @@ def _lines(at: Sitting, person: Person, since: datetime) -> Iterator[str]:
     for case in at.unit.promises.closed_cases(person.person_id, since):
         if case.outcome and case.closed_at is not None:
             occasion = at.unit.occasions.get(case.occasion_id)
-            yield outcome(at, person, occasion, case.outcome, case.closed_at)
+            yield outcome(
+                at, person, occasion, case.outcome, case.closed_at, own=case.words
+            )
     own = _measured(at, person)
     yield from _kept(at, person, since, own)
     yield from map(trend_line, own.values())

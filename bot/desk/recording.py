@@ -13,6 +13,7 @@ from engagement.facts import (
     Author,
     CaseClosed,
     CaseHandedOver,
+    CaseOpened,
     CaseReminded,
     CommitmentKept,
     CommitmentMissed,
@@ -33,6 +34,8 @@ from engagement.people import Person
 MACHINERY = Author(person_id=None)
 OPEN = (Reader.COORDINATOR, Reader.AUDITOR)
 "Who may see what is about nobody's answer."
+SENT = (Reader.COORDINATOR,)
+"Who reads words that were sent to the coordinators, and what came of them."
 _OWN = (MessageNotUnderstood, MessageEdited)
 "Words of which their writer was told no reader: without a question they have none."
 
@@ -96,7 +99,7 @@ class Recorder:
             author=self.author,
             occurred_at=self.occurred_at or self.at.now,
             recorded_at=self.at.now,
-            audience=_audience(fact, occasion, prompt),
+            audience=SENT if self._is_sent(fact) else _audience(fact, occasion, prompt),
             requirements=requirements,
             retention=prompt.retention if prompt is not None else "evidence",
             source=self.source,
@@ -135,6 +138,21 @@ class Recorder:
         if occasion is not None and occasion.question is not None:
             self.origins[which] = occasion
         return occasion
+
+    def _is_sent(self, fact: Fact) -> bool:
+        """Whether it is about a case that answers no question."""
+        match fact:
+            case CaseOpened(occasion_id=which):
+                return not which
+            case (
+                CaseClosed(case_id=which)
+                | CaseHandedOver(case_id=which)
+                | CaseReminded(case_id=which)
+            ):
+                opened = self.at.unit.promises.case(which)
+                return opened is not None and not opened.occasion_id
+            case _:
+                return False
 
     def _occasion_of(self, fact: Fact) -> str | None:
         promises = self.at.unit.promises

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.desk.letters import note
+from bot.desk.setting import calendar_of, to_tell_about
 from bot.handlers.answers import (
     STEP_HOURS,
     able,
@@ -34,10 +36,14 @@ from engagement.cards import (
     Weight,
 )
 from engagement.errors import NotFound, NotUnderstood
+from engagement.facts import CaseOpened
+from engagement.facts.free_text import FreeText
 from engagement.flows import Scene, Typed, decide
 from engagement.flows.accepting import accepted, title, unread
+from engagement.flows.consequences import BLOCKED_DAYS
 
 QUOTED_MOST = 300
+TEXT_MOST = 4000
 QUESTIONS_MOST = 5
 
 
@@ -50,7 +56,37 @@ def not_read(call: Call, text: Text, error: NotUnderstood, sentence: str) -> Non
     if error.code == "not_understood":
         lines = _takes(call, meant_for(call, text))
         blocks = (Bullets(lines=lines),) if lines else ()
-    call.tell(sentence, blocks=blocks, tone=Tone.WARNING, thread=text.reply_to)
+    said = Paragraph(text=sentence, tone=Tone.WARNING)
+    section = _sendable(call, text, (said, *blocks))
+    call.show([section], thread=text.reply_to)
+
+
+def _sendable(call: Call, text: Text, blocks: tuple[Block, ...]) -> Section:
+    """Return what is said, with one press that sends the words to a coordinator."""
+    to = to_tell_about(call.at, call.person)
+    if to is None:
+        return Section(reference="notice", state=State.NOTICE, blocks=blocks)
+    reference = _keep(call, text, "send")
+    label = call.say("action.send_words", name=to.name)
+    send = Action(action_id=f"{reference}.send", label=label, weight=Weight.QUIET)
+    return Section(
+        reference=reference, state=State.NOTICE, blocks=blocks, actions=(send,)
+    )
+
+
+def _keep(call: Call, text: Text, step: str) -> str:
+    """Remember words until something is pressed; return the name of the card."""
+    reference = f"typed:{call.at.unit.new_id()}"
+    call.at.unit.dialogues.put(
+        Dialogue(
+            person_id=call.person.person_id,
+            reference=reference,
+            step=step,
+            data={"text": text.text, "reply_to": text.reply_to or ""},
+            expires_at=call.at.now + timedelta(hours=STEP_HOURS),
+        )
+    )
+    return reference
 
 
 def able_ones(call: Call, text: Text) -> list[tuple[Scene, object]]:
@@ -70,16 +106,7 @@ def _takes(call: Call, scenes: Sequence[Scene]) -> tuple[str, ...]:
 
 def _ask_which(call: Call, text: Text, scenes: Sequence[Scene]) -> None:
     """Ask which question the words were meant for; they are kept meanwhile."""
-    reference = f"typed:{call.at.unit.new_id()}"
-    call.at.unit.dialogues.put(
-        Dialogue(
-            person_id=call.person.person_id,
-            reference=reference,
-            step="which",
-            data={"text": text.text, "reply_to": text.reply_to or ""},
-            expires_at=call.at.now + timedelta(hours=STEP_HOURS),
-        )
-    )
+    reference = _keep(call, text, "which")
     options = tuple(
         ChoiceOption(option_id=one.occasion.occasion_id, label=one.question.text)
         for one in scenes[:QUESTIONS_MOST]
@@ -103,17 +130,53 @@ def _ask_which(call: Call, text: Text, scenes: Sequence[Scene]) -> None:
     call.show([section], thread=text.reply_to)
 
 
-def chosen(call: Call, what: Click | Submit) -> None:
-    """Give words that were kept to the question that the person chose.
+def pressed(call: Call, what: Click | Submit) -> None:
+    """Send words that were kept, or give them to the question that was chosen.
 
     Raises:
-        NotFound: they were forgotten meanwhile.
+        NotFound: they were forgotten meanwhile, or dealt with.
         NotUnderstood: the question cannot read them; what it takes is said.
     """
     reference, _, _ = what.action_id.rpartition(".")
     held = call.at.unit.dialogues.get(reference, call.at.now)
     if held is None or held.person_id != call.person.person_id:
         raise NotFound("form_gone")
+    if held.step == "send":
+        _send(call, held)
+    else:
+        _chosen(call, what, held)
+    call.at.unit.dialogues.clear(reference)
+
+
+def _send(call: Call, held: Dialogue) -> None:
+    """Open a case with the words: a coordinator owes an answer to them."""
+    at, person = call.at, call.person
+    to = to_tell_about(at, person)
+    if to is None:
+        raise NotFound("form_gone")
+    calendar = calendar_of(at, person)
+    due_on = calendar.add_working_days(calendar.today(at.now), BLOCKED_DAYS)
+    words = FreeText(text=held.data["text"][:TEXT_MOST])
+    case_id = at.unit.new_id()
+    call.record(
+        CaseOpened(
+            case_id=case_id,
+            occasion_id="",
+            person_id=person.person_id,
+            owner_id=to.person_id,
+            reason="words",
+            due_on=due_on,
+            text=words,
+        )
+    )
+    day = at.desk.texts.day(due_on, to.language)
+    values = {"name": person.name, "words": words.text, "due": day}
+    note(at, to, f"words:{case_id}", at.say("tell.words", to.language, **values))
+    day = at.desk.texts.day(due_on, call.language)
+    call.tell(call.say("words.sent", name=to.name, due=day), tone=Tone.GOOD)
+
+
+def _chosen(call: Call, what: Click | Submit, held: Dialogue) -> None:
     values = what.values if isinstance(what, Submit) else {}
     scene = scene_in(call, own(call, values.get("question", "")))
     try:
@@ -121,5 +184,4 @@ def chosen(call: Call, what: Click | Submit) -> None:
     except NotUnderstood:
         raise unread(scene, call.language) from None
     carry_out(call, scene, outcome)
-    call.at.unit.dialogues.clear(reference)
     confirm(call, scene)

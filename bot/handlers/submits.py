@@ -105,6 +105,6 @@ ROUTES: dict[str, Callable[[Call, Click | Submit, str], None]] = {
     "inherits": handing.answered,
     "launch": lambda call, what, _: launching.pressed(call, what),
     "preview": lambda call, what, rest: launching.preview_pressed(call),  # noqa: ARG005
-    "typed": lambda call, what, _: meant.chosen(call, what),
+    "typed": lambda call, what, _: meant.pressed(call, what),
 }
 "What handles a press, by the first word of its id; any other is a question's."

@@ -100,9 +100,9 @@ class Excerpt:
             return None
         named: str | None = getattr(fact, "occasion_id", None)
         if named is not None:
-            return named
+            return named or None
         for key in ("commitment_id", "case_id"):
             which: str | None = getattr(fact, key, None)
             if which is not None:
-                return self.origins.get(which)
+                return self.origins.get(which) or None
         return None

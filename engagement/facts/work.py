@@ -176,10 +176,13 @@ class CaseOpened:
     NAME: ClassVar = "case.opened"
     case_id: str
     occasion_id: str
+    "Empty: it was opened by words that answer no question."
     person_id: str
     owner_id: str
     reason: str
     due_on: date
+    text: FreeText | None = None
+    "Those words, sent to the coordinator by who wrote them."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,6 +112,8 @@ def case_opened(place: Place, fact: f.CaseOpened) -> None:
         closed_at=None,
         reminded=None,
         reminded_on=None,
+        words=words(fact.text),
+        words_seq=None if fact.text is None else place.seq,
     )
 
 

@@ -25,6 +25,7 @@ _TEXTS = (
     (t.answer_detail, "text", "seq", {"text"}),
     (t.commitment, "what", "what_seq", {"what"}),
     (t.case, "outcome", "outcome_seq", {"outcome"}),
+    (t.case, "words", "words_seq", {"text"}),
     (t.talk, "line", "line_seq", {"line"}),
     (t.reading, "note", "note_seq", {"note"}),
     (t.reading, "set_aside_reason", "set_aside_seq", {"reason"}),

@@ -100,6 +100,7 @@ def _to_case(row: Row[Any]) -> Case:
         closed_at=row.closed_at,
         reminded=row.reminded,
         reminded_on=row.reminded_on,
+        words=row.words,
     )
 
 

@@ -249,6 +249,8 @@ case = Table(
     Column("closed_at", Instant),
     Column("reminded", ID),
     Column("reminded_on", Date),
+    Column("words", Text),
+    Column("words_seq", BigInteger),
     Index("ix_case_state_due_on", "organisation_id", "state", "due_on"),
     Index("ix_case_occasion", "organisation_id", "occasion_id"),
 )

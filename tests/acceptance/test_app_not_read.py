@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from engagement.facts import AnswerDetailed, MessageNotUnderstood, PromptAnswered
-from tests.acceptance.app_parts import CEO, CFO, Chat
+from engagement.catalogue import Reader
+from engagement.facts import (
+    AnswerDetailed,
+    CaseClosed,
+    CaseOpened,
+    MessageNotUnderstood,
+    PromptAnswered,
+)
+from tests.acceptance.app_parts import CEO, CFO, KARIN, Chat
 
 WHICH = "Vilken fråga menade du?"
 DAY = 60 * 24
@@ -53,3 +60,34 @@ async def test_only_questions_that_can_read_the_words_are_offered(chat: Chat) ->
     assert len(labels) == 2
     assert "Räcker det?" in labels[0]
     assert "Vad mer?" in labels[1]
+
+
+async def test_words_without_a_question_are_their_writers_until_sent(
+    chat: Chat,
+) -> None:
+    """One press opens a case for the coordinator, and its outcome comes back."""
+    vd = chat.as_(CEO)
+    [said] = await vd.type("Vi behöver prata om leverantören")
+    assert "sparat för dig själv" in said
+    assert not any("leverantören" in one for one in await chat.as_(KARIN).sees())
+    [sent] = await vd.click("send")
+    assert sent.startswith("Skickat till Karin Åberg")
+    assert "leverantören" in await chat.as_(KARIN).reads()
+    case = await chat.only(CaseOpened)
+    assert case.text is not None
+    readers = {
+        one.header.audience
+        for one in await chat.records()
+        if isinstance(one.fact, CaseOpened)
+    }
+    assert readers == {(Reader.COORDINATOR,)}
+    shown = await chat.as_(KARIN).command("/ledning cases")
+    assert "Vi behöver prata om leverantören" in shown
+    await chat.as_(KARIN).command(f"/ledning cases close {case.case_id} Vi ses i dag")
+    assert "Vi behöver prata om leverantören" in await vd.reads()
+    [closed] = [one for one in await chat.records() if isinstance(one.fact, CaseClosed)]
+    assert closed.header.audience == (Reader.COORDINATOR,)
+    mine = await vd.command("/ledning mitt")
+    assert "1" in mine
+    await vd.click("send")
+    assert len(await chat.facts(CaseOpened)) == 1

@@ -17,6 +17,7 @@ LONG = {
     "bot/app.py": "the composition root: one place that knows every concrete class",
     "bot/handlers/commands/people.py": "one command; its verbs share one grammar",
     "engagement/ledger.py": "the arithmetic of one tree, read as a whole",
+    "storage/tables/state.py": "the tables of one state, side by side",
     "engagement/facts/__init__.py": "one closed union, a line for each kind of fact",
     "storage/exporting/verify.py": "one file that stands alone in every export",
     "tests/acceptance/access_parts.py": "one table of every reader, and one company",

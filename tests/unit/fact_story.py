@@ -221,6 +221,7 @@ ANSWERED = (
         owner_id=p.COORDINATOR,
         reason="blocked",
         due_on=date(2026, 11, 30),
+        text=said("Vi behöver prata om leverantören"),
     ),
     f.SubjectReviewed(
         subject="action:A1",

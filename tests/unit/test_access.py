@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from itertools import chain, combinations
 
 import pytest
@@ -235,3 +236,19 @@ def test_consent_lets_auditors_in_and_nobody_else() -> None:
     assert export_to_auditors(confidential, consented=True)
     assert may_read(viewer(Permission.AUDITOR), confidential, consented=True)
     assert not may_read(viewer(Permission.EXECUTIVE), confidential, consented=True)
+
+
+def test_words_that_were_sent_are_read_by_coordinators_and_their_writer_alone() -> None:
+    """There is no question whose readers could be asked; auditors are not among them."""
+    sent = Case(
+        case_id="k",
+        occasion_id="",
+        person_id="E1",
+        owner_id="C1",
+        reason="words",
+        opened_at=datetime(2026, 11, 23, 8, tzinfo=UTC),
+        due_on=date(2026, 11, 30),
+    )
+    reads = {one for one in Permission if may_read_case(viewer(one), sent, None)}
+    assert reads == {Permission.COORDINATOR}
+    assert may_read_case(replace(viewer(), person_id="E1"), sent, None)
