@@ -55,7 +55,7 @@ def note(
 ) -> bool:
     """Write a notice to a person, once; False when it was written before.
 
-    Of kind ``news`` it can wait, and keeps to the person's caps on messages.
+    Of kind ``news`` or ``told`` it can wait, and keeps to caps: ``bot.desk.pacing``.
     """
     mark = watermark(at, person.language)
     card = notice(text, person.language, tone=tone, more=blocks, watermark=mark)

@@ -61,7 +61,7 @@ def _tell(at: Sitting, owner_id: str, period: str, found: list[MissingFigure]) -
         period=_period(at, found[0], owner.language),
         coordinator=_ask_whom(at, owner),
     )
-    return note(at, owner, f"missing:{owner_id}:{period}", text, kind="news")
+    return note(at, owner, f"missing:{owner_id}:{period}", text, kind="told")
 
 
 def _ask_whom(at: Sitting, owner: Person) -> str:

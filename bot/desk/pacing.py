@@ -10,7 +10,7 @@ from bot.desk.setting import calendar_of
 from engagement.cadence import free_from
 from engagement.people import Person
 
-TELLING = {"notice": "quiet_hours", "news": "cap"}
+TELLING = {"notice": "quiet_hours", "news": "cap", "told": "cap"}
 "Kinds of messages that only tell something, and what they wait for."
 CAP_SPAN = timedelta(days=7)
 "How far back the caps on messages look."
@@ -19,10 +19,10 @@ CAP_SPAN = timedelta(days=7)
 def free_at(at: Sitting, kind: str, person: Person) -> datetime | None:
     """Return the first moment from now on at which something may be told.
 
-    A notice keeps to working hours; news, which answers what somebody did, to the cap
-    of the week as well, though not to that of the day. What itself still waits counts
-    for nothing here, or each piece of news would wait for the others. None: news, and
-    no such moment is in sight or the person has left.
+    A notice keeps to working hours; what somebody is told unasked, to both caps as
+    well; news, which answers what they did, to that of the week alone. What itself
+    still waits counts for nothing here, or each of them would wait for the others.
+    None: it is no notice, and no such moment is in sight or the person has left.
     """
     calendar = calendar_of(at, person)
     if kind == "notice":
@@ -31,5 +31,6 @@ def free_at(at: Sitting, kind: str, person: Person) -> datetime | None:
         return None
     gone = at.unit.outbox.gone_since(person.person_id, at.now - CAP_SPAN)
     rules = at.unit.programme().rules
-    weekly = replace(rules, messages_per_day=rules.messages_per_week)
-    return free_from(gone, at.now, calendar, weekly)
+    if kind == "news":
+        rules = replace(rules, messages_per_day=rules.messages_per_week)
+    return free_from(gone, at.now, calendar, rules)

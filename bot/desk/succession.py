@@ -28,7 +28,7 @@ def introduce(at: Sitting, to: Person, ones: Sequence[Handover]) -> bool:
         Whether it was written: nothing new is no reason for another one.
     """
     key = intro_key(ones[0])
-    letter = to_person(at, to, kind="news", key=key, card=card(at, to, ones))
+    letter = to_person(at, to, kind="told", key=key, card=card(at, to, ones))
     return letter is not None and at.unit.outbox.write(letter)
 
 

@@ -22,7 +22,7 @@ from storage.statements import change
 
 QUESTIONS = ("bundle", "owed", "reminder", "wake")
 "Kinds that a question comes in, or comes back in."
-COUNTED = (*QUESTIONS, "notice", "news", "introduction")
+COUNTED = (*QUESTIONS, "notice", "news", "told", "introduction")
 "Kinds that count against a person's caps: all but replies to what they just did."
 
 _instant = t.message.c.created_at.type

@@ -52,6 +52,20 @@ async def test_a_leaver_is_written_to_no_more_and_the_successor_accepts(
     assert before == after
 
 
+async def test_what_is_inherited_comes_on_a_day_of_its_own(chat: Chat) -> None:
+    """Who has had a message today reads of it tomorrow: at most one a day."""
+    asa, karin = await chat.ask(CTO, "P23"), chat.as_(KARIN)
+    await karin.command(f"/ledning people leave @{CFO} successor @{CTO}")
+    card = (await karin.messages())[-1].card
+    assert card is not None
+    for section in card.sections[1:]:
+        await karin.submit("hand", section.reference, to=CTO)
+    await chat.wait(hours=4)
+    assert "ska bli din" not in " ".join(await asa.sees())
+    await chat.wait(days=1)
+    assert "ska bli din" in " ".join(await asa.sees())
+
+
 async def test_not_mine_tells_the_coordinator_and_a_thing_can_be_dropped(
     chat: Chat,
 ) -> None:

@@ -113,8 +113,8 @@ async def test_whose_figure_is_missing_is_told_to_them_alone_and_once(
     assert "Leveransprecision" in whom[0]
     assert "aldrig dig" in whom[0]
     assert "Leveransprecision (OTIF), v48: Maria Lindqvist" in await preview(chat)
-    news = [one.kind for one in await chat.facts(MessageDelivered)]
-    assert 1 <= news.count("news") <= 8
+    told = [one.kind for one in await chat.facts(MessageDelivered)]
+    assert 1 <= told.count("told") <= 8
 
 
 async def test_the_digest_counts_cases_and_tells_no_more_of_them(chat: Chat) -> None:

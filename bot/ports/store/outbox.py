@@ -19,7 +19,7 @@ class Letter:
 
     message_id: str
     kind: str
-    "``bundle``, ``owed``, ``reminder``, ``reply``, ``notice``, ``news``, ``digest`` ..."
+    "``bundle``, ``owed``, ``reminder``, ``reply``, ``notice``, ``news``, ``told`` ..."
     key: str
     "Unique; a second letter with the same key is not written."
     person_id: str | None = None
