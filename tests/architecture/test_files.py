@@ -22,6 +22,8 @@ LONG = {
     "storage/exporting/verify.py": "one file that stands alone in every export",
     "tests/acceptance/access_parts.py": "one table of every reader, and one company",
     "tests/acceptance/app_parts.py": "one driver of the application",
+    "tests/acceptance/outside_checker.py": "one checker that asks nobody else",
+    "tests/acceptance/quarter_parts.py": "one quarter, and everybody in it",
     "tests/contracts/test_store_units.py": "one contract: a unit is a transaction",
     "tests/properties/cadence_world.py": "one world for one state machine",
     "tests/unit/fact_story.py": "one story in which everything happens once",
