@@ -30,4 +30,4 @@ class EvidenceOpened:
     on: date
     "The reader's own day."
     where: str
-    "``page``, ``status`` or ``cases``: where it was the first time that day."
+    "``page``, ``status``, ``cases`` or ``today``: where it was first on that day."
