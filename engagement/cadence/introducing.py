@@ -37,7 +37,9 @@ def introduced_first(made: Decisions, look: Look) -> Decisions:
     later = look.calendar.next_open(tomorrow) or tomorrow
     if look.view.introducing:
         return Decisions(look_at=later)
-    free = free_from(look.view.sent, look.now, look.calendar, look.rules)
+    # What is still to go waits for the introduction; it must not wait for that in turn.
+    gone = [at for at in look.view.sent if at <= look.now]
+    free = free_from(gone, look.now, look.calendar, look.rules)
     if free != look.now:
         return Decisions(look_at=free or later)
     key = introduction_key(person.person_id, iso_week(look.today))

@@ -14,7 +14,8 @@ def words(desk: Desk) -> tuple[int, str]:
     """Return record and field of an answer in somebody's own words."""
     ((seq, field),) = desk.rows(
         "SELECT seq, field FROM ledger_text JOIN ledger USING (seq)"
-        " WHERE kind = 'prompt.answered' AND field = 'text' ORDER BY seq LIMIT 1"
+        " WHERE kind IN ('prompt.answered', 'answer.detailed', 'objective.reviewed')"
+        " AND field IN ('text', 'line') ORDER BY seq LIMIT 1"
     )
     return seq, field
 

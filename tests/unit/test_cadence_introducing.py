@@ -77,6 +77,14 @@ def test_it_counts_as_a_message_and_waits_for_the_caps() -> None:
     assert at("2026-11-25 09:00") == decided.look_at
 
 
+def test_what_is_still_to_go_waits_for_it_and_holds_nothing_up() -> None:
+    """Else each would wait for the other, for ever."""
+    later = tuple(at(f"2026-11-{n} 09:00") for n in (23, 24, 25))
+    decided = due(of(a_person(), sent=later), SETTING, at("2026-11-23 08:00"))
+
+    assert ["introduction"] == kinds(decided)
+
+
 def test_it_is_looked_for_again_where_no_message_may_ever_go() -> None:
     rules = replace(SETTING.rules, messages_per_week=0)
     decided = due(of(a_person()), replace(SETTING, rules=rules), at("2026-11-23 08:00"))
