@@ -56,7 +56,7 @@ async def test_a_fortnight_down_does_not_bring_two_bundles(town: Town) -> None:
     chat = town.chat
     await chat.until(EVE)
     chat.hands.at = SLOT + timedelta(days=14, hours=-1)
-    await chat.until(SLOT + timedelta(days=14, hours=3))
+    await chat.until(SLOT + timedelta(days=16, hours=3))
     assert town.bundles() == [f"bundle:{CFO}:2026-W50"]
 
 
