@@ -127,11 +127,9 @@ async def test_from_four_files_to_the_first_answered_question(
         assert [shown(one) for one in seen[1]] == [shown(s) for s in question.sections]
 
         await maja.answer_all(question.sections[0].reference)
-        answered = [
-            *await chat.facts(PromptAnswered),
-            *await chat.facts(ObjectiveReviewed),
-        ]
-        assert answered[0].person_id == "E3"
+        answered = [one.person_id for one in await chat.facts(PromptAnswered)]
+        answered += [one.person_id for one in await chat.facts(ObjectiveReviewed)]
+        assert answered[0] == "E3"
 
 
 async def test_what_stands_in_the_way_forbids_the_launch(draft: Chat) -> None:
