@@ -331,3 +331,16 @@ def test_the_grade_is_shown_with_the_question_and_so_frozen_with_the_answer() ->
     assert ["statement", "statement", "none"] == [o.grade for o in chosen.options]
     assert ["proof"] == [f.follow_up_id for f in four.follow_ups if f.grade]
     assert Grade.STATEMENT is asked("P26", SUBJECTS["objective"]).grade
+
+
+def test_the_other_figures_of_an_objective_stand_beside_its_question() -> None:
+    """On a line of their own, so that the question stays short; else there is none."""
+    other = both("CSAT: 4.29 now, target 4.45", "Kundnöjdhet: nu 4,29, mål 4,45")
+    two = replace(SUBJECTS["objective"], beside=other)
+
+    beside = asked("P26", two, "sv").beside
+
+    assert beside is not None
+    assert "Kundnöjdhet: nu 4,29, mål 4,45" in beside
+    assert asked("P26", SUBJECTS["objective"]).beside is None
+    assert asked("P03", two).beside is None

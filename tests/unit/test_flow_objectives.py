@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from engagement.cards import Paragraph, Tone
 from engagement.errors import Closed
 from engagement.facts import (
     ObjectiveReviewed,
 )
 from engagement.questions import Given
-from tests.unit.flow_company import NOW
+from engagement.texts import Bilingual
+from tests.unit.flow_company import NOW, SUBJECTS
 from tests.unit.flow_parts import play
 
 BEFORE = Given(option="at_risk", number=Decimal("94.1"), confidence=6)
@@ -96,3 +99,15 @@ def test_value_and_line_of_an_update_may_be_left_out() -> None:
     asked.press("answer", confidence="9", track="on_track")
 
     assert Given(option="on_track", confidence=9) == asked.occasion.answer
+
+
+def test_the_other_figures_of_an_objective_are_shown_quietly() -> None:
+    """Below the question, as one line."""
+    other = Bilingual(en="CSAT: 4.29 now", sv="Kundnöjdhet: nu 4,29")
+    two = replace(SUBJECTS["objective"], beside=other)
+
+    section = play("P26", subject=two).section
+
+    said = [b for b in section.blocks if isinstance(b, Paragraph)]
+    (line,) = [one for one in said if "Kundnöjdhet: nu 4,29" in one.text]
+    assert line.tone is Tone.QUIET
