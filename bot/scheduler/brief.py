@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 from bot.desk.desk import Desk, Sitting
 from bot.desk.launching import standing_of
 from bot.desk.letters import to_person
-from bot.desk.setting import calendar_of, coordinators
+from bot.desk.setting import calendars, coordinators
 from bot.desk.today import list_of
 from bot.desk.today_card import today_card
 from bot.ports.store import Unit, Work
-from engagement.calendar import iso_week, monday_of
+from engagement.calendar import WorkCalendar, iso_week, monday_of
 from engagement.organisation import BriefTime
 from engagement.people import Person, Slot
 
@@ -61,15 +61,19 @@ def _briefs(at: Sitting, *, weeks: int) -> Iterator[_Brief]:
         return
     readers = coordinators(at)
     accounts = at.unit.people.accounts([reader.person_id for reader in readers])
-    for reader in readers:
-        if reader.person_id in accounts:
-            found = (_brief(at, reader, when.slot, n) for n in range(weeks))
-            yield from [one for one in found if one is not None][:1]
+    reached = [reader for reader in readers if reader.person_id in accounts]
+    for calendar in calendars(at, reached).values():
+        found = (_brief(at, calendar, when.slot, n) for n in range(weeks))
+        first = next((one for one in found if one is not None), None)
+        if first is not None:
+            yield first
 
 
-def _brief(at: Sitting, reader: Person, slot: Slot, number: int) -> _Brief | None:
+def _brief(
+    at: Sitting, calendar: WorkCalendar, slot: Slot, number: int
+) -> _Brief | None:
     """Return the brief of this week (0) or a later one; None where there is none."""
-    calendar = calendar_of(at, reader)
+    reader = calendar.person
     monday = monday_of(calendar.today(at.now)) + timedelta(weeks=number)
     day = calendar.next_working_day(monday + timedelta(days=slot.weekday))
     key = f"brief:{reader.person_id}:{iso_week(monday)}"
