@@ -219,14 +219,18 @@ async def test_a_question_is_withdrawn_by_coordinators_alone(chat: Chat) -> None
 async def test_words_that_were_kept_are_given_on_by_their_writer_alone(
     chat: Chat,
 ) -> None:
-    """*Which question did you mean?* is nobody else's to answer."""
-    vd = await chat.ask(CEO, "P35")
+    """Neither to a question nor to a coordinator: nobody else has a say in it."""
+    vd = chat.as_(CEO)
     await vd.type("hmm, det beror på")
-    asked = await vd.section("Vilken fråga")
+    _, kept = await vd.found("", "send")
     jonas = await chat.ask(CFO, "P08")
     own, _ = await own_card(jonas, "förbättringsåtgärder")
-    await forge(jonas, own, submit=f"{asked.reference}.choose", **{"in:question": "x"})
+    await forge(jonas, own, click=f"{kept.reference}.send")
+    await forge(jonas, own, submit=f"{kept.reference}.choose", **{"in:question": "x"})
     assert not await chat.facts(PromptAnswered)
+    assert not await chat.facts(CaseOpened)
+    await vd.click("send", kept.reference)
+    assert 1 == len(await chat.facts(CaseOpened))
 
 
 async def test_nobody_can_be_on_the_page_who_is_not_of_the_company(

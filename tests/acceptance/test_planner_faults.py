@@ -16,7 +16,7 @@ from engagement.facts import (
     PromptExpired,
     PromptPlanned,
 )
-from tests.acceptance.app_parts import CFO
+from tests.acceptance.app_parts import CFO, KARIN
 from tests.acceptance.town_parts import SLOT, Town, reached, told, town_of
 
 pytestmark = pytest.mark.anyio
@@ -60,7 +60,8 @@ async def test_a_permanent_failure_is_recorded_and_reaches_the_coordinator(
     await town.chat.until(SLOT + timedelta(hours=1))
     [failed] = [f for f in await town.chat.facts(MessageFailed) if f.kind == "bundle"]
     assert (failed.person_id, failed.reason) == (CFO, "unreachable")
-    assert "Jonas Ekström" in await told(town.chat)
+    said = await town.chat.as_(KARIN).command("/ledning idag")
+    assert "Går inte att nå: Jonas Ekström" in said
 
 
 async def test_a_temporary_failure_is_tried_again_until_it_goes(town: Town) -> None:
